@@ -1,0 +1,113 @@
+"""The one configured Markdown parser: text to tokens, tokens to a tree of blocks, blocks to HTML."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from qt2anki.model import FORMULA_CLOSE, FORMULA_OPEN, Formula, Fragment
+
+_PLACEHOLDER = re.compile(f"{FORMULA_OPEN}(\\d+){FORMULA_CLOSE}")
+
+
+@cache
+def parser() -> MarkdownIt:
+    """Return the parser, configured once a process."""
+    return MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block of Markdown.
+
+    `kind` is the parser's name without `_open`: paragraph, heading, ordered_list, bullet_list, list_item, fence,
+    code_block, table, blockquote, hr. `tokens` are its own tokens and those of all it holds; `start` and `end`
+    are lines of the parsed text, from 0, end excluded. `inline` is the inline token of a paragraph or heading;
+    `level` a heading's level; `number` the number that a list item of an ordered list bears.
+    """
+
+    kind: str
+    tokens: Sequence[Token]
+    start: int
+    end: int
+    children: tuple[Block, ...] = ()
+    inline: Token | None = None
+    level: int = 0
+    number: int | None = None
+
+
+def parse(text: str) -> tuple[Block, ...]:
+    """Parse Markdown into its blocks, in order."""
+    tokens = parser().parse(text)
+    return _blocks(tokens, 0, len(tokens))
+
+
+def _blocks(tokens: list[Token], at: int, end: int) -> tuple[Block, ...]:
+    blocks: list[Block] = []
+    while at < end:
+        token = tokens[at]
+        if token.type == "inline":
+            at += 1
+            continue
+        stop = at + 1 if token.nesting == 0 else _closing(tokens, at) + 1
+        blocks.append(_block(tokens, at, stop))
+        at = stop
+    return tuple(blocks)
+
+
+def _closing(tokens: list[Token], at: int) -> int:
+    level = tokens[at].level
+    at += 1
+    while not (tokens[at].nesting == -1 and tokens[at].level == level):
+        at += 1
+    return at
+
+
+def _block(tokens: list[Token], at: int, stop: int) -> Block:
+    token = tokens[at]
+    kind = token.type.removesuffix("_open")
+    start, end = token.map or (0, 0)
+    inner = tokens[at + 1] if stop - at > 1 else token
+    children = () if kind in {"paragraph", "heading", "table"} else _blocks(tokens, at + 1, stop - 1)
+    return Block(
+        kind,
+        tokens[at:stop],
+        start,
+        end,
+        children,
+        inner if inner.type == "inline" else None,
+        int(token.tag[1:]) if kind == "heading" else 0,
+        int(token.info) if kind == "list_item" and token.info.isdigit() else None,
+    )
+
+
+def to_html(fragment: Fragment) -> str:
+    """Render a fragment; formulas are still placeholders, so that HTML can be searched for words."""
+    tokens = fragment.tokens
+    if tokens and not tokens[0].block and tokens[0].type not in {"inline"}:
+        return parser().renderer.renderInline(tokens, parser().options, {})
+    return parser().renderer.render(tokens, parser().options, {}).strip()
+
+
+def to_plain(fragment: Fragment) -> str:
+    """Return the text that a reader sees, a line a block; formulas are still placeholders."""
+    return html.unescape(re.sub(r"<[^>]*>", "", to_html(fragment))).strip()
+
+
+def restore_html(text: str, formulas: tuple[Formula, ...]) -> str:
+    r"""Put formulas into HTML as MathJax reads them: `\(…\)` or `\[…\]`, with `<`, `>`, `&` as entities."""
+    if FORMULA_OPEN not in text:
+        return text
+
+    def formula(match: re.Match[str]) -> str:
+        found = formulas[int(match[1])]
+        tex = html.escape(found.tex, quote=False)
+        return f"\\[{tex}\\]" if found.display else f"\\({tex}\\)"
+
+    return _PLACEHOLDER.sub(formula, text)

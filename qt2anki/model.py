@@ -1,0 +1,211 @@
+"""The frozen types that flow from one stage to the next.
+
+file ─ documents ─▶ Document ─ splitter ─▶ Answer ─ cards ─▶ NoteDraft ─ ledger ─▶ Note ─ package ─▶ .apkg
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+FORMULA_OPEN = "\ufdd0"
+FORMULA_CLOSE = "\ufdd1"
+"""A formula stands in decoded text as FORMULA_OPEN, its index in decimal digits, FORMULA_CLOSE.
+
+Both are Unicode noncharacters, which no interchanged text may hold; `repair` drops them from the
+source, so a placeholder cannot be forged. Markdown sees a placeholder as an ordinary word.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """One formula: its TeX without delimiters, and the source as written, delimiters included."""
+
+    tex: str
+    display: bool
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A text field as its author meant it.
+
+    `text` is Markdown with real line breaks, each formula replaced by a placeholder into `formulas`.
+    `anchors` are pairs (offset in `text`, offset in the raw file), ascending; between two anchors the
+    offsets run in step.
+    """
+
+    text: str
+    formulas: tuple[Formula, ...] = ()
+    anchors: tuple[tuple[int, int], ...] = ((0, 0),)
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedQuestion:
+    """A link to another question of the site; `url` is a path that starts with `/`."""
+
+    question: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One valid source file.
+
+    `id` is the CMS's number. `path` is relative to the source, with `/`. `subject` is the label as
+    written, or its fallback (URL, then folder). `url` is the site path, `""` where there is none.
+    `keywords` are trimmed, not empty, in source order, otherwise as written.
+    """
+
+    path: str
+    id: int
+    question: Decoded
+    answer: Decoded
+    subject: str
+    keywords: tuple[str, ...]
+    url: str
+    related: tuple[RelatedQuestion, ...]
+    no_index: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A run of the parser's tokens, whole blocks or inline children, and the Markdown they came from.
+
+    `source` has its formulas restored, so that it reads as the author wrote it.
+    """
+
+    tokens: Sequence[Token]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: characters `start` to `end` of the plain text of `block` (see `markup.to_plain`)."""
+
+    block: Fragment
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A title with its text: a step of a mechanism, a part of a step, or a point.
+
+    `number` is the step's own number, None for parts and points. `title` is plain text without number,
+    markup and colon, formulas as TeX source, `""` for an untitled item; `heading` is the same as inline
+    tokens. `body` excludes the title. `parts` are the bold-term bullets of a body that consists of them.
+    """
+
+    number: int | None
+    title: str
+    heading: Fragment
+    body: Fragment
+    parts: tuple[Item, ...] = ()
+
+
+class Role(StrEnum):
+    """What a numbered list is to its answer."""
+
+    MAIN = "main"
+    SECTION = "section"
+    EXAMPLE = "example"
+    SUMMARY = "summary"
+
+
+@dataclass(frozen=True, slots=True)
+class Mechanism:
+    """One numbered list of an answer; `sequence` says that its order matters."""
+
+    label: str
+    role: Role
+    sequence: bool
+    steps: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Lines `start` to `end` (from 0, end excluded) of the decoded answer, and what they are.
+
+    `role` is "lead", "mechanism", "points", "summary" or "rest". The pieces of an answer follow each other
+    without a gap: joined they are the answer again.
+    """
+
+    role: str
+    start: int
+    end: int
+    blocks: Fragment
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the splitter makes of a document's answer.
+
+    `skipped` is a reason ("refusal", "no_index") or None; a skipped answer has no mechanisms and points.
+    `lead` is the sentence that answers the question, None where no sentence does.
+    `formulas` belong to the placeholders of all fragments.
+    """
+
+    formulas: tuple[Formula, ...]
+    lead: Sentence | None
+    summary: Fragment | None
+    mechanisms: tuple[Mechanism, ...]
+    points: tuple[Item, ...]
+    pieces: tuple[Piece, ...]
+    skipped: str | None = None
+
+
+class Kind(StrEnum):
+    """What a note asks for, as in the manifest."""
+
+    ANSWER = "answer"
+    STEP = "step"
+    PART = "part"
+    POINT = "point"
+    EXAMPLE = "example"
+    CLOZE = "cloze"
+
+
+@dataclass(frozen=True, slots=True)
+class NoteDraft:
+    """A note before any ledger: what one fact of a document asks and answers.
+
+    `note_type` names one of `notetypes.NOTE_TYPES`; `fields` are HTML in the order of that type, final but for
+    those of `notetypes.RIDING_FIELDS` (source link, related questions, stamp, banner), which are `""` here.
+    `cards` are the template ordinals (from 0) that Anki would give the note. `mechanism`, `step`, `part` count
+    from 1 in the order of the answer. `text` is the plain text of title-less body by which the note is recognised.
+    """
+
+    kind: Kind
+    note_type: str
+    mechanism: int | None
+    step: int | None
+    part: int | None
+    title: str
+    text: str
+    fields: tuple[str, ...]
+    cards: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note as released: everything that a row in an `.apkg` says.
+
+    `modified` is in seconds since 1970; `note_id` and `card_ids` (one for each of `cards`) are Anki's
+    integers; `position` is the new-card position ("due").
+    """
+
+    guid: str
+    note_type: str
+    fields: tuple[str, ...]
+    tags: tuple[str, ...]
+    cards: tuple[int, ...]
+    modified: int
+    note_id: int
+    card_ids: tuple[int, ...]
+    position: int
