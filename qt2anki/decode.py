@@ -25,12 +25,12 @@ def _break_lines(text: str) -> str:
 def _break_formula(tex: str) -> str:
     parts = re.split(r"(\\n)", tex)
     out, rest = [], tex
-    for index, part in enumerate(parts):
+    for _index, part in enumerate(parts):
         if part == "\\n" and not _TEX_N.match(rest):
             out.append("\n")
         else:
             out.append(part)
-        rest = rest[len(parts[index]) :]
+        rest = rest[len(part) :]
     return "".join(out)
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import frontmatter
 import yaml
@@ -13,6 +11,10 @@ from qt2anki.decode import decode
 from qt2anki.errors import Diagnostic, Location, SourceError
 from qt2anki.model import Document, RelatedQuestion
 from qt2anki.repair import repair_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
 
 def find_documents(source: Path) -> Iterator[tuple[str, Path]]:

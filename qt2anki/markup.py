@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from qt2anki.model import FORMULA_CLOSE, FORMULA_OPEN, Formula, Fragment
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _PLACEHOLDER = re.compile(f"{FORMULA_OPEN}(\\d+){FORMULA_CLOSE}")
 
@@ -90,9 +93,9 @@ def _block(tokens: list[Token], at: int, stop: int) -> Block:
 def to_html(fragment: Fragment) -> str:
     """Render a fragment; formulas are still placeholders, so that HTML can be searched for words."""
     tokens = fragment.tokens
-    if tokens and not tokens[0].block and tokens[0].type not in {"inline"}:
-        return parser().renderer.renderInline(tokens, parser().options, {})
-    return parser().renderer.render(tokens, parser().options, {}).strip()
+    if tokens and not tokens[0].block:
+        tokens = [Token("inline", "", 0, children=list(tokens))]
+    return str(parser().renderer.render(tokens, parser().options, {})).strip()
 
 
 def to_plain(fragment: Fragment) -> str:

@@ -5,12 +5,13 @@ file ─ documents ─▶ Document ─ splitter ─▶ Answer ─ cards ─▶ N
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from markdown_it.token import Token
 
 FORMULA_OPEN = "\ufdd0"
@@ -178,7 +179,9 @@ class NoteDraft:
     `note_type` names one of `notetypes.NOTE_TYPES`; `fields` are HTML in the order of that type, final but for
     those of `notetypes.RIDING_FIELDS` (source link, related questions, stamp, banner), which are `""` here.
     `cards` are the template ordinals (from 0) that Anki would give the note. `mechanism`, `step`, `part` count
-    from 1 in the order of the answer. `text` is the plain text of title-less body by which the note is recognised.
+    from 1 in the order of the answer. `text` is the plain text of the body, without the title, by which the note is
+    recognised. `digest` hashes the fields that ask or answer something (all but the riding ones), each with its
+    length: it moves when and only when `modified` must.
     """
 
     kind: Kind
@@ -190,6 +193,27 @@ class NoteDraft:
     text: str
     fields: tuple[str, ...]
     cards: tuple[int, ...]
+    digest: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """A card that a document does not give, and why: `reason` is a short stable phrase ("generic title")."""
+
+    kind: Kind
+    mechanism: int | None
+    step: int | None
+    part: int | None
+    card: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deal:
+    """What `cards` makes of one answer: its notes in reading order, and what it left out."""
+
+    notes: tuple[NoteDraft, ...]
+    omissions: tuple[Omission, ...]
 
 
 @dataclass(frozen=True, slots=True)
