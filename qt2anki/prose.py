@@ -1,0 +1,93 @@
+"""Sentences of plain text: where one ends, and where a full stop only abbreviates.
+
+A small rule set for expository English with formulas as placeholders, not a general tokenizer: the texts are
+edited, a sentence starts with a capital, and what must never happen is a cut after "e.g." or inside "3.5".
+"""
+
+from __future__ import annotations
+
+import re
+
+from qt2anki.model import FORMULA_CLOSE, FORMULA_OPEN
+
+_STOP = re.compile(r"""[.!?…]+["”’'»)\]*]*(?=\s|$)|[ \t]*\n\s*""")
+_NEXT_WORD = re.compile(rf"""\s*(["“‘'«(\[*]*([^\W_][\w’'-]*|{FORMULA_OPEN}|\S|$))""")
+_LAST_WORD = re.compile(r"[^\s(\[“\"‘]*$")
+_DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]{0,3}$|Ph\.D$")
+_CAMEL = re.compile(r"[a-z]{1,2}[A-Z0-9]")
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_NEVER_LAST = _words(
+    "e.g i.e eg ie cf vs viz resp approx ca dr mr mrs ms prof fig figs eq eqs chap eds pp nos gov hon al incl esp"
+)
+"""Abbreviations (before their full stop) that something always follows."""
+
+_BEFORE_NUMBER = _words("no sec art ch vol p ver ed")
+_BEFORE_NAME = _words("st mt gen sen rep rev capt col lt sgt jr")
+
+_OPENERS = _words(
+    "a an the this that these those it its they their he she we you his her in on at by for from with to as if when"
+    " while after before during once since although because however therefore thus hence moreover furthermore"
+    " additionally similarly conversely instead overall finally then next first second here there such both each some"
+    " many most all another other one and but or so yet not no what which who how why where let what's it's"
+)
+"""Words that open a sentence far sooner than they follow an initial or "U.S."."""
+
+_BEFORE_INITIAL = _words("by of and as with from to in for the or author president general professor")
+
+
+def sentences(text: str) -> tuple[tuple[int, int], ...]:
+    """Return (start, end) of each sentence of plain text, in order, without the white space between them.
+
+    A full stop ends a sentence where what follows can open one. A line break ends one too, unless the next line
+    goes on in lower case or with a formula. Every character but white space belongs to exactly one sentence.
+    """
+    spans: list[tuple[int, int]] = []
+    start = len(text) - len(text.lstrip())
+    for stop in _STOP.finditer(text):
+        if stop.start() < start or not _ends(text, stop):
+            continue
+        end = len(text[start : stop.end()].rstrip()) + start
+        spans.append((start, end))
+        start = stop.end() + len(text[stop.end() :]) - len(text[stop.end() :].lstrip())
+    if start < len(text):
+        spans.append((start, len(text.rstrip())))
+    return tuple(spans)
+
+
+def _ends(text: str, stop: re.Match[str]) -> bool:
+    following = _NEXT_WORD.match(text, stop.end())
+    word = following[2] if following else ""
+    if not word:
+        return True
+    if not stop[0].strip():
+        return not (word[0].islower() or word == FORMULA_OPEN)
+    if word[0].islower() and not _CAMEL.match(word):
+        return False
+    return not (stop[0].startswith(".") and stop[0].count(".") == 1 and _abbreviates(text, stop.start(), word))
+
+
+def _abbreviates(text: str, at: int, following: str) -> bool:
+    """Tell whether the full stop at `at` belongs to the word before it, given the word after it."""
+    found = _LAST_WORD.search(text, max(0, at - 24), at)
+    word = found[0] if found else ""
+    plain = word.casefold()
+    if plain in _NEVER_LAST or (plain in _BEFORE_NUMBER and following[0].isdigit()):
+        return True
+    opens = following.casefold() in _OPENERS or following == FORMULA_OPEN
+    if plain in _BEFORE_NAME or ("." in word and _DOTTED.search(word)):
+        return not opens
+    return len(word) == 1 and word.isupper() and not opens and _named(text[: at - 1])
+
+
+def _named(before: str) -> bool:
+    """Tell whether a capital after `before` can be a person's initial: "John F.", "by J.", but not "group B."."""
+    words = before.split()[-1:]
+    if not words:
+        return True
+    last = words[0]
+    return last.casefold() in _BEFORE_INITIAL or last[0].isupper() or last.endswith((",", ".", ";", FORMULA_CLOSE))
