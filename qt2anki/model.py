@@ -217,6 +217,29 @@ class Deal:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentFacts:
+    """What a build remembers of one document while its drafts lie in the spool.
+
+    Copies (same `id`, same `digest`) are one: `path`, `question` and `url` are those of the first copy by path,
+    `keywords` (as Anki tags), `related` and `subjects` (keys, see `subjects.subject_key`) the union in order of path.
+    `digest` hashes the decoded answer. `skipped` is a reason or None. `held` says that the file cannot be read this
+    time: `id` is then 0 and only `path` is true. `spooled` finds the drafts: file, offset and length in bytes.
+    """
+
+    path: str
+    id: int
+    question: str
+    url: str
+    subjects: tuple[str, ...]
+    keywords: tuple[str, ...]
+    related: tuple[RelatedQuestion, ...]
+    digest: bytes
+    skipped: str | None = None
+    held: bool = False
+    spooled: tuple[str, int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """A note as released: everything that a row in an `.apkg` says.
 

@@ -1,0 +1,49 @@
+"""Subjects: which spellings are one subject, and the names of files and tags made from it; pure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+_MAX_SLUG = 60
+_RESERVED = frozenset({"con", "prn", "aux", "nul", "index", "manifest", "report", "ledger", "retired"}) | frozenset(
+    f"{device}{n}" for device in ("com", "lpt") for n in range(10)
+)
+"""Names that Windows keeps for devices (Microsoft, "Naming Files, Paths, and Namespaces"), and names of our own files."""
+
+
+def subject_key(label: str) -> str:
+    """Return what all spellings of a subject share: letter case and runs of blanks do not count."""
+    return " ".join(unicodedata.normalize("NFKC", label).casefold().split())
+
+
+def subject_slug(label: str) -> str:
+    """Return a name safe for files and Anki tags: 1 to 60 of `a-z0-9-`, the same on every machine.
+
+    A label that has to be cut, or has no Latin letter, gets a piece of its hash, so that two labels do not meet.
+    """
+    key = subject_key(label)
+    ascii_text = unicodedata.normalize("NFKD", key).encode("ascii", "ignore").decode()
+    slug = _NOT_SLUG.sub("-", ascii_text).strip("-")
+    if slug and len(slug) <= _MAX_SLUG and slug not in _RESERVED:
+        return slug
+    mark = sha256(key.encode()).hexdigest()[:8]
+    return f"{slug[: _MAX_SLUG - 9].rstrip('-')}-{mark}".lstrip("-")
+
+
+def common_label(labels: Iterable[str]) -> str:
+    """Return the spelling that most documents use; among equals the first in code point order.
+
+    Raises ValueError when there is no label.
+    """
+    counts = Counter(" ".join(label.split()) for label in labels)
+    if not counts:
+        raise ValueError("no label")
+    return min(counts, key=lambda label: (-counts[label], label))
