@@ -16,7 +16,7 @@ _MAX_SLUG = 60
 _RESERVED = frozenset({"con", "prn", "aux", "nul", "index", "manifest", "report", "ledger", "retired"}) | frozenset(
     f"{device}{n}" for device in ("com", "lpt") for n in range(10)
 )
-"""Names that Windows keeps for devices (Microsoft, "Naming Files, Paths, and Namespaces"), and names of our own files."""
+"""Names of devices on Windows (Microsoft, "Naming Files, Paths, and Namespaces"), and of our own files."""
 
 
 def subject_key(label: str) -> str:
