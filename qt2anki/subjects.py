@@ -27,7 +27,8 @@ def subject_key(label: str) -> str:
 def subject_slug(label: str) -> str:
     """Return a name safe for files and Anki tags: 1 to 60 of `a-z0-9-`, the same on every machine.
 
-    A label that has to be cut, or has no Latin letter, gets a piece of its hash, so that two labels do not meet.
+    A label that has to be cut, or has no Latin letter, gets a piece of its hash. Labels that differ only in signs
+    ("C", "C++") still share a slug: the ledger, which knows all subjects, numbers the later one.
     """
     key = subject_key(label)
     ascii_text = unicodedata.normalize("NFKD", key).encode("ascii", "ignore").decode()
