@@ -1,0 +1,210 @@
+"""The genanki adapter: notes to a reproducible `.apkg`, and back.
+
+What genanki leaves to chance or to the build's time is fixed here (anki/FACTS.md section 7): each note's own `mod`, our
+note and card ids, a note type's own `mod`, card rows as given, a deflated zip with constant dates. The legacy format
+(schema 11, `collection.anki2`) is what every Anki since 2.1 imports without loss.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import sqlite3
+import zipfile
+from contextlib import closing
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+import genanki
+
+from qt2anki.errors import PackageError
+from qt2anki.model import Note
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from qt2anki.notetypes import NoteType
+
+_DEFLATE_LEVEL = 6
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+_UNIX = 3
+_MODE = 0o644 << 16
+_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef]")
+"""U+001F separates fields: one makes Anki refuse a whole package; Anki drops the others (FACTS.md sections 0, 7)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What an `.apkg` holds: decks by name, note types by their JSON, and its notes by id."""
+
+    decks: tuple[str, ...]
+    note_types: tuple[dict[str, Any], ...]
+    notes: tuple[Note, ...]
+
+
+class _Model(genanki.Model):  # type: ignore[misc]
+    """A note type that keeps its own time: genanki would stamp every release (FACTS.md section 3)."""
+
+    def __init__(self, note_type: NoteType) -> None:
+        super().__init__(
+            note_type.id,
+            note_type.name,
+            fields=[{"name": f.name, "id": f.id, "collapsed": f.collapsed} for f in note_type.fields],
+            templates=[{"name": t.name, "id": t.id, "qfmt": t.front, "afmt": t.back} for t in note_type.templates],
+            css=note_type.css,
+            model_type=genanki.Model.CLOZE if note_type.is_cloze else genanki.Model.FRONT_BACK,
+        )
+        self.modified = note_type.modified
+
+    def to_json(self, timestamp: float, deck_id: int) -> dict[str, Any]:
+        del timestamp
+        json_value: dict[str, Any] = super().to_json(self.modified, deck_id)
+        return json_value
+
+
+class _Note(genanki.Note):  # type: ignore[misc]
+    """A note with its own ids, time and card rows; the rows are those that Anki would generate."""
+
+    def __init__(self, note: Note, model: _Model) -> None:
+        super().__init__(model, list(note.fields), tags=note.tags, guid=note.guid, due=note.position)
+        self.note = note
+
+    @cached_property
+    def cards(self) -> list[genanki.Card]:
+        return [genanki.Card(ordinal) for ordinal in self.note.cards]
+
+    def _check_invalid_html_tags_in_fields(self) -> None:
+        """Skip genanki's check: false alarms for `a < b`, quadratic in `<` (FACTS.md section 7)."""
+
+    def write_to_db(self, cursor: sqlite3.Cursor, timestamp: float, deck_id: int, id_gen: Iterator[int]) -> None:
+        del timestamp, id_gen
+        ids = iter((self.note.note_id, *self.note.card_ids))
+        super().write_to_db(cursor, self.note.modified, deck_id, ids)
+
+
+class _Package(genanki.Package):  # type: ignore[misc]
+    """A package whose bytes depend on its content only."""
+
+    def to_bytes(self) -> bytes:
+        with closing(sqlite3.connect(":memory:")) as connection:
+            self.write_to_db(connection.cursor(), 0, iter(()))
+            connection.commit()
+            collection = connection.serialize()
+        target = io.BytesIO()
+        with zipfile.ZipFile(target, "w") as archive:
+            _add(archive, "collection.anki2", collection)
+            _add(archive, "media", b"{}")
+        return target.getvalue()
+
+
+def _add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
+    entry = zipfile.ZipInfo(name, _EPOCH)
+    entry.create_system = _UNIX
+    entry.external_attr = _MODE
+    archive.writestr(entry, content, zipfile.ZIP_DEFLATED, _DEFLATE_LEVEL)
+
+
+def deck_id(name: str) -> int:
+    """Return an id for a deck: the same for the same name, never 1 (Anki's default deck, FACTS.md section 2)."""
+    return 10**12 + int.from_bytes(sha256(name.encode()).digest()[:5])
+
+
+def pack(deck_name: str, description: str, notes: Sequence[Note], note_types: Mapping[str, NoteType]) -> bytes:
+    """Return the `.apkg` of one deck, after reading it back.
+
+    `note_types` maps the names used in `Note.note_type`. Raises PackageError when a note could make Anki refuse the
+    package or show a blank card, and when what was written does not read back as `notes`.
+    """
+    check_notes(notes, note_types)
+    deck = genanki.Deck(deck_id(deck_name), deck_name, description)
+    models = {key: _Model(note_type) for key, note_type in note_types.items()}
+    for note in notes:
+        deck.add_note(_Note(note, models[note.note_type]))
+    packed = _Package(deck).to_bytes()
+    _check_contents(unpack(packed, note_types), deck_name, notes)
+    return packed
+
+
+def check_notes(notes: Sequence[Note], note_types: Mapping[str, NoteType]) -> None:
+    """Raise PackageError for the first note that must not ship, and for a guid or an id that stands twice."""
+    guids: set[str] = set()
+    ids: set[int] = set()
+    for note in notes:
+        fault = _fault(note, note_types[note.note_type])
+        fault = fault or ("its guid stands twice" if note.guid in guids else "")
+        fault = fault or ("one of its ids stands twice" if ids.intersection((note.note_id, *note.card_ids)) else "")
+        if fault:
+            raise PackageError(f"note {note.guid} ({note.fields[0][:60]!r}): {fault}")
+        guids.add(note.guid)
+        ids.update((note.note_id, *note.card_ids))
+
+
+def _fault(note: Note, note_type: NoteType) -> str:
+    """Say what is wrong with a note, `""` where nothing is."""
+    if len(note.fields) != len(note_type.fields):
+        return f"{len(note.fields)} fields for the {len(note_type.fields)} of {note_type.name}"
+    given = note_type.cards(note.fields)
+    faults = {
+        "no guid": not note.guid,
+        "a control character": any(map(_FORBIDDEN.search, note.fields)),
+        "an empty first field": not note.fields[0],
+        "no cards, or not one id for each": not note.cards or len(note.cards) != len(note.card_ids),
+        f"cards {note.cards} where Anki would give {given}": note.cards != given,
+        "a blank in a tag": any(" " in tag for tag in note.tags),
+    }
+    return next((fault for fault, found in faults.items() if found), "")
+
+
+def _check_contents(found: Contents, deck_name: str, notes: Sequence[Note]) -> None:
+    if deck_name not in found.decks:
+        raise PackageError(f"deck {deck_name!r} is missing from its own package")
+    expected = sorted(notes, key=lambda note: note.note_id)
+    if list(found.notes) != expected:
+        wrong = next((n.guid for n, m in zip(expected, found.notes, strict=False) if n != m), "the number of notes")
+        raise PackageError(f"deck {deck_name!r} does not read back as written: {wrong}")
+
+
+def read_package(path: Path, note_types: Mapping[str, NoteType]) -> Contents:
+    """Read an `.apkg` that `pack` wrote. Raises PackageError when it is none, or damaged."""
+    try:
+        return unpack(path.read_bytes(), note_types)
+    except (OSError, zipfile.BadZipFile, sqlite3.Error, KeyError, ValueError) as error:
+        raise PackageError(f"{path}: cannot be read as a deck: {error}") from error
+
+
+def unpack(packed: bytes, note_types: Mapping[str, NoteType]) -> Contents:
+    """Return what the bytes of an `.apkg` hold; `note_types` names the types by their ids."""
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        collection = archive.read("collection.anki2")
+    names = {note_type.id: key for key, note_type in note_types.items()}
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.deserialize(collection)
+        models, decks = connection.execute("SELECT models, decks FROM col").fetchone()
+        rows = connection.execute(
+            "SELECT n.id, n.guid, n.mid, n.flds, n.tags, n.mod, c.ord, c.id, c.due"
+            " FROM notes n JOIN cards c ON c.nid = n.id ORDER BY n.rowid, c.ord"
+        )
+        notes = [_note(list(cards), names) for _, cards in groupby(rows, key=lambda row: row[0])]
+    return Contents(
+        tuple(deck["name"] for deck in json.loads(decks).values()), tuple(json.loads(models).values()), tuple(notes)
+    )
+
+
+def _note(rows: list[tuple[Any, ...]], names: Mapping[int, str]) -> Note:
+    note_id, guid, model, fields, tags, modified, _, _, position = rows[0]
+    return Note(
+        guid=guid,
+        note_type=names[model],
+        fields=tuple(fields.split("\x1f")),
+        tags=tuple(tags.split()),
+        cards=tuple(row[6] for row in rows),
+        modified=modified,
+        note_id=note_id,
+        card_ids=tuple(row[7] for row in rows),
+        position=position,
+    )

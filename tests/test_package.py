@@ -1,0 +1,107 @@
+"""Packages are reproducible, read back as written, and import into real Anki as they are."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from anki.collection import Collection, ImportAnkiPackageRequest
+
+from qt2anki.errors import PackageError
+from qt2anki.model import Note
+from qt2anki.notetypes import note_types
+from qt2anki.package import pack, read_package, unpack
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TYPES = note_types()
+
+
+def a_note(number: int = 1, **changes: Any) -> Note:  # noqa: ANN401
+    """Make a step note with the cards Explain and Name."""
+    values = {"Key": f"Key {number}", "Question": "What?", "Title": "T", "Body": "B", "Explain": "x", "Name": "y"}
+    fields = tuple(values.get(name, "") for name in TYPES["step"].field_names)
+    note_id = 200_000_000_000 + 8 * number
+    note = Note(
+        guid=f"guid{number}",
+        note_type="step",
+        fields=fields,
+        tags=("quicktakes::kind::step",),
+        cards=TYPES["step"].cards(fields),
+        modified=1_700_000_000 + number,
+        note_id=note_id,
+        card_ids=tuple(note_id + o for o in TYPES["step"].cards(fields)),
+        position=number * 10,
+    )
+    return replace(note, **changes)
+
+
+def import_into(collection: Collection, path: Path) -> Any:  # noqa: ANN401
+    """Import with the options of a fresh profile and return Anki's log."""
+    options = collection._backend.get_import_anki_package_presets()
+    return collection.import_anki_package(ImportAnkiPackageRequest(package_path=str(path), options=options)).log
+
+
+def test_what_is_packed_reads_back() -> None:
+    notes = [a_note(2), a_note(1)]
+    contents = unpack(pack("QuickTakes::Medicine", "", notes, TYPES), TYPES)
+    assert list(contents.notes) == sorted(notes, key=lambda n: n.note_id)
+    assert "QuickTakes::Medicine" in contents.decks
+
+
+def test_the_same_notes_give_the_same_bytes() -> None:
+    assert pack("A", "", [a_note(1), a_note(2)], TYPES) == pack("A", "", [a_note(1), a_note(2)], TYPES)
+
+
+def test_real_anki_takes_ids_times_cards_and_positions_as_given(tmp_path: Path) -> None:
+    notes = [a_note(n) for n in range(1, 30)]
+    path = tmp_path / "deck.apkg"
+    path.write_bytes(pack("QuickTakes::Medicine", "", notes, TYPES))
+    collection = Collection(str(tmp_path / "collection.anki2"))
+    log = import_into(collection, path)
+    assert (len(log.new), len(log.conflicting), len(log.updated)) == (29, 0, 0)
+    assert collection.db is not None
+    rows = collection.db.all("SELECT id, guid, mod FROM notes ORDER BY id")
+    assert rows == [[n.note_id, n.guid, n.modified] for n in notes]
+    cards = collection.db.all("SELECT id, nid, ord, due FROM cards ORDER BY id")
+    assert cards == [[i, n.note_id, o, n.position] for n in notes for i, o in zip(n.card_ids, n.cards, strict=True)]
+    for note in notes[:3]:
+        assert "T" in collection.get_card(note.card_ids[0]).render_output().question_text  # type: ignore[arg-type]
+    collection.after_note_updates([n.note_id for n in notes], mark_modified=False, generate_cards=True)  # type: ignore[misc]
+    assert collection.db.scalar("SELECT count() FROM cards") == len(cards)
+    assert collection.fix_integrity()[1]
+    collection.close()
+
+
+BROKEN = {
+    "U+001F": a_note(fields=("a\x1fb", *a_note().fields[1:])),
+    "empty first field": a_note(fields=("", *a_note().fields[1:])),
+    "too few fields": a_note(fields=("a", "b")),
+    "no guid": a_note(guid=""),
+    "no cards": a_note(cards=(), card_ids=()),
+    "blank front": a_note(cards=(0, 1, 2), card_ids=(200_000_000_008, 200_000_000_009, 200_000_000_010)),
+    "forgotten card": a_note(cards=(0,), card_ids=(200_000_000_008,)),
+    "blank in a tag": a_note(tags=("a b",)),
+    "lone surrogate": a_note(fields=("a\ud800", *a_note().fields[1:])),
+}
+
+
+@pytest.mark.parametrize("fault", BROKEN)
+def test_a_note_that_must_not_ship_is_refused(fault: str) -> None:
+    with pytest.raises(PackageError, match="note "):
+        pack("A", "", [BROKEN[fault]], TYPES)
+
+
+@pytest.mark.parametrize("double", [{"guid": "guid1"}, {"note_id": a_note().note_id}, {"card_ids": a_note().card_ids}])
+def test_a_guid_or_an_id_that_stands_twice_is_refused(double: dict[str, Any]) -> None:
+    with pytest.raises(PackageError, match="stands twice"):
+        pack("A", "", [a_note(1), a_note(2, **double)], TYPES)
+
+
+def test_a_damaged_package_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "deck.apkg"
+    path.write_bytes(pack("A", "", [a_note()], TYPES)[:-40])
+    with pytest.raises(PackageError, match=r"deck\.apkg"):
+        read_package(path, TYPES)
