@@ -1,0 +1,116 @@
+"""`qt2anki split`: what the splitter sees."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from textwrap import shorten
+from typing import TYPE_CHECKING
+
+import click
+
+from qt2anki.decode import restore_source
+from qt2anki.documents import find_documents, parse_document
+from qt2anki.markup import to_plain
+from qt2anki.splitter import split_answer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qt2anki.model import Answer, Decoded, Document, Item
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="FILE|DIR...")
+@click.option("--format", "form", type=click.Choice(["text", "jsonl"]), default="text", show_default=True)
+def command(paths: tuple[Path, ...], form: str) -> None:
+    """Show what the splitter sees in documents: lead, mechanisms with their steps, points, summary."""
+    for name, path in _files(paths):
+        document, problems = parse_document(name, path.read_bytes())
+        if document is None:
+            reason = "; ".join(str(problem) for problem in problems)
+            click.echo(_json({"path": name, "skipped": reason}) if form == "jsonl" else f"{reason}\n")
+        else:
+            answer = split_answer(document)
+            click.echo(_json(_record(name, document, answer)) if form == "jsonl" else _text(name, document, answer))
+
+
+def _json(record: dict[str, object]) -> str:
+    return json.dumps(record, ensure_ascii=False)
+
+
+def _files(paths: tuple[Path, ...]) -> Iterator[tuple[str, Path]]:
+    for path in paths:
+        if path.is_dir():
+            for name, file in find_documents(path):
+                yield (path / name).as_posix(), file
+        else:
+            yield path.as_posix(), path
+
+
+def _record(name: str, document: Document, answer: Answer) -> dict[str, object]:
+    return {
+        "path": name,
+        "id": document.id,
+        "question": _source(document.question),
+        "subject": document.subject,
+        "lead": _lead(answer),
+        "summary": answer.summary.source if answer.summary else "",
+        "skipped": answer.skipped,
+        "mechanisms": [
+            {
+                "label": mechanism.label,
+                "role": mechanism.role.value,
+                "sequence": mechanism.sequence,
+                "steps": [{"number": s.number, "title": s.title, "body": s.body.source} for s in mechanism.steps],
+            }
+            for mechanism in answer.mechanisms
+        ],
+        "points": [{"title": p.title, "body": p.body.source} for p in _flat(answer.points)],
+    }
+
+
+def _flat(items: tuple[Item, ...]) -> Iterator[Item]:
+    for item in items:
+        yield item
+        yield from _flat(item.parts)
+
+
+def _lead(answer: Answer) -> str:
+    if answer.lead is None:
+        return ""
+    text = to_plain(answer.lead.block)[answer.lead.start : answer.lead.end]
+    return restore_source(text, answer.formulas)
+
+
+def _text(name: str, document: Document, answer: Answer) -> str:
+    """Return one document's split as lines for a terminal."""
+    lines = [click.style(_source(document.question), bold=True), click.style(name, dim=True)]
+    if answer.skipped:
+        return "\n".join([*lines, f"  skipped: {answer.skipped}", ""])
+    lines += [f"  {label:8} {_short(text)}" for label, text in _ends(answer) if text]
+    for mechanism in answer.mechanisms:
+        order = ", in order" if mechanism.sequence else ""
+        lines.append(click.style(f"  {mechanism.label or 'steps'} ({mechanism.role.value}{order})", fg="cyan"))
+        lines += [line for step in mechanism.steps for line in _item(step, f"{step.number}.", 4)]
+    lines += [line for point in answer.points for line in _item(point, "-", 2)]
+    return "\n".join([*lines, ""])
+
+
+def _ends(answer: Answer) -> list[tuple[str, str]]:
+    return [("lead:", _lead(answer)), ("summary:", answer.summary.source if answer.summary else "")]
+
+
+def _item(item: Item, mark: str, indent: int) -> Iterator[str]:
+    title = click.style(item.title, bold=True) + ": " if item.title else ""
+    yield f"{' ' * indent}{mark} {title}{_short(item.body.source)}"
+    for part in item.parts:
+        yield from _item(part, "-", indent + 3)
+
+
+def _short(text: str) -> str:
+    return shorten(text, 100, placeholder=" …")
+
+
+def _source(text: Decoded) -> str:
+    return restore_source(text.text, text.formulas)

@@ -1,0 +1,72 @@
+"""Find the steps of an answer as a careful reader would: blocks in, mechanisms of steps out; pure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qt2anki.markup import parse
+from qt2anki.model import Answer, Document, Item, Mechanism, Role
+from qt2anki.splitter.fragments import Page, text_of
+from qt2anki.splitter.lead import find_lead
+from qt2anki.splitter.numbering import source_without_number, without_number
+from qt2anki.splitter.pieces import divide
+from qt2anki.splitter.points import find_parts, find_points
+from qt2anki.splitter.refusals import is_refusal
+from qt2anki.splitter.roles import label, role, setting
+from qt2anki.splitter.runs import Entry, Run, find_runs
+from qt2anki.splitter.sequence import is_sequence
+from qt2anki.splitter.titles import Cut, cut, whole
+from qt2anki.splitter.trimming import trim
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qt2anki.markup import Block
+
+__all__ = ["split_answer"]
+
+
+def split_answer(document: Document) -> Answer:
+    """Split a document's answer into lead, mechanisms or points, and summary; a refusal only gives its reason."""
+    page = Page(document.answer)
+    blocks = parse(document.answer.text)
+    skipped = "no_index" if document.no_index else "refusal" if is_refusal(document.answer.text) else None
+    if skipped:
+        return Answer(page.formulas, None, None, (), (), divide(page, blocks, [], points=False).pieces, skipped)
+    runs = find_runs(blocks)
+    for run in runs:
+        trim(run, blocks, page.lines)
+    mechanisms = tuple(_mechanism(page, blocks, run, document.question.text) for run in runs)
+    steps = any(m.role in {Role.MAIN, Role.SECTION} for m in mechanisms)
+    points = () if steps else find_points(page, blocks)
+    division = divide(page, blocks, runs, points=bool(points))
+    lead = find_lead(page, division.opening)
+    return Answer(page.formulas, lead, division.summary, mechanisms, points, division.pieces)
+
+
+def _mechanism(page: Page, blocks: Sequence[Block], run: Run, question: str) -> Mechanism:
+    where = setting(blocks, run)
+    steps = tuple(_step(page, entry) for entry in run.entries)
+    name = page.tex(label(where))
+    ordered = is_sequence(
+        question, where.heading or where.intro, [s.title for s in steps], [s.body.source for s in steps]
+    )
+    return Mechanism(name, role(where), ordered, steps)
+
+
+def _step(page: Page, entry: Entry) -> Item:
+    found = _cut(entry)
+    title = page.tex(text_of(found.title)).strip().replace("\n", " ")
+    body = page.body(found.rest, found.source, entry.blocks, entry.end)
+    return Item(entry.number, title, page.inline(found.title), body, find_parts(page, found.source, entry.blocks))
+
+
+def _cut(entry: Entry) -> Cut:
+    if entry.head is None:
+        return Cut((), (), "")
+    children, content = entry.head.children or [], entry.head.content
+    if entry.kind == "heading":
+        return whole(without_number(children))
+    if entry.kind == "line":
+        return cut(without_number(children), source_without_number(content), alone=not entry.blocks)
+    return cut(without_number(children, steps_only=True), content, alone=not entry.blocks)

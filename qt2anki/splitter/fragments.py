@@ -1,0 +1,83 @@
+"""Cut fragments out of an answer: tokens as the parser gave them, with the Markdown that they came from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from markdown_it.token import Token
+
+from qt2anki.decode import restore_source, restore_tex
+from qt2anki.model import Fragment
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qt2anki.markup import Block
+    from qt2anki.model import Decoded
+
+EMPTY = Fragment((), "")
+
+
+class Page:
+    """A decoded answer while it is being split: its lines, and the formulas that its placeholders stand for."""
+
+    __slots__ = ("formulas", "lines")
+
+    def __init__(self, decoded: Decoded) -> None:
+        self.lines = decoded.text.split("\n")
+        self.formulas = decoded.formulas
+
+    def blocks(self, blocks: Sequence[Block]) -> Fragment:
+        """Return neighbouring blocks as one fragment."""
+        if not blocks:
+            return EMPTY
+        tokens = [token for block in blocks for token in block.tokens]
+        return Fragment(tokens, self.source(blocks[0].start, blocks[-1].end))
+
+    def inline(self, children: Sequence[Token]) -> Fragment:
+        """Return inline children as a fragment; its source is their text, which a title is made of."""
+        return Fragment(children, self.tex(text_of(children)))
+
+    def body(self, rest: Sequence[Token], rest_source: str, blocks: Sequence[Block], end: int) -> Fragment:
+        """Return what is left of an item's first paragraph, as a paragraph, and the blocks that follow, up to `end`."""
+        tokens = paragraph(rest, rest_source) if rest else []
+        for block in blocks:
+            tokens += block.tokens
+        source = rest_source
+        if blocks:
+            below = dedent(self.lines[blocks[0].start : min(end, blocks[-1].end)])
+            source = f"{rest_source}\n\n{below}" if rest_source else below
+        return Fragment(tokens, restore_source(source.strip("\n"), self.formulas))
+
+    def source(self, start: int, end: int) -> str:
+        """Return the Markdown of lines `start` to `end`, formulas as written."""
+        return restore_source("\n".join(self.lines[start:end]).strip("\n"), self.formulas)
+
+    def tex(self, text: str) -> str:
+        """Return text with its formulas as bare TeX."""
+        return restore_tex(text, self.formulas)
+
+
+def paragraph(children: Sequence[Token], source: str) -> list[Token]:
+    """Return a new paragraph that holds inline children."""
+    inline = Token("inline", "", 0, children=list(children), content=source, block=True)
+    return [Token("paragraph_open", "p", 1, block=True), inline, Token("paragraph_close", "p", -1, block=True)]
+
+
+def text_token(content: str) -> Token:
+    """Return an inline token of plain text."""
+    return Token("text", "", 0, content=content)
+
+
+def text_of(children: Sequence[Token]) -> str:
+    """Return the text of inline children as a reader sees it, line breaks as line breaks."""
+    return "".join(["\n" if t.type.endswith("break") else t.content for t in children])
+
+
+def dedent(lines: Sequence[str]) -> str:
+    """Join lines, less the indentation of the first that is not blank; what stands further left stays there."""
+    first = next((line for line in lines if line.strip()), "")
+    width = len(first) - len(first.lstrip(" "))
+    if not width:
+        return "\n".join(lines)
+    return "\n".join(line[min(width, len(line) - len(line.lstrip(" "))) :] for line in lines)

@@ -1,0 +1,80 @@
+"""Divide an answer among lead, mechanisms, points, summary and the rest, in order, without a gap."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qt2anki.model import Fragment, Piece
+from qt2anki.splitter.fragments import text_of
+from qt2anki.splitter.phrases import CLOSING, SUMMARY_TITLE
+from qt2anki.splitter.titles import whole
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qt2anki.markup import Block
+    from qt2anki.splitter.fragments import Page
+    from qt2anki.splitter.runs import Run
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """The pieces of an answer, its opening blocks, and its closing text."""
+
+    pieces: tuple[Piece, ...]
+    opening: Sequence[Block]
+    summary: Fragment | None
+
+
+def divide(page: Page, blocks: Sequence[Block], runs: Sequence[Run], *, points: bool) -> Division:
+    """Divide an answer's top-level blocks; a piece takes the blank lines below it."""
+    roles = _roles(blocks, runs, points=points)
+    pieces: list[Piece] = []
+    at = 0
+    while at < len(blocks):
+        stop = at + 1
+        while stop < len(blocks) and roles[stop] == roles[at]:
+            stop += 1
+        start = blocks[at].start if pieces else 0
+        end = blocks[stop].start if stop < len(blocks) else len(page.lines)
+        pieces.append(Piece(roles[at].partition(" ")[0], start, end, page.blocks(blocks[at:stop])))
+        at = stop
+    if not pieces:
+        pieces.append(Piece("rest", 0, len(page.lines), Fragment((), page.source(0, len(page.lines)))))
+    closing = [p.blocks for p in pieces if p.role == "summary"]
+    opening = [b for b, r in zip(blocks, roles, strict=True) if r == "lead"]
+    return Division(tuple(pieces), opening, closing[-1] if closing else None)
+
+
+def _roles(blocks: Sequence[Block], runs: Sequence[Run], *, points: bool) -> list[str]:
+    """Return the role of each block; the blocks of one list share one that no other has."""
+    roles = ["rest"] * len(blocks)
+    for at, block in enumerate(blocks):
+        if block.kind != "paragraph":
+            break
+        roles[at] = "lead"
+    if points:
+        for at, block in enumerate(blocks):
+            if block.kind == "bullet_list" or (roles[at] == "rest" and any(b.kind == "heading" for b in blocks[:at])):
+                roles[at] = "points"
+    for number, run in enumerate(runs):
+        for at in range(run.first, run.last):
+            roles[at] = f"mechanism {number}"
+    _close(blocks, roles)
+    return roles
+
+
+def _close(blocks: Sequence[Block], roles: list[str]) -> None:
+    """Mark the closing text: the last summary heading or closing phrase, and what stands below it."""
+    for at in range(len(blocks) - 1, 0, -1):
+        block = blocks[at]
+        if roles[at].startswith("mechanism"):
+            return
+        if block.kind == "heading" and block.inline is not None:
+            if SUMMARY_TITLE.match(text_of(whole(block.inline.children or ()).title)):
+                roles[at:] = ["summary"] * (len(blocks) - at)
+            return
+        if block.kind == "paragraph" and block.inline is not None and CLOSING.match(block.inline.content):
+            roles[at:] = ["summary"] * (len(blocks) - at)
+            return

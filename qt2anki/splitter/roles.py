@@ -1,0 +1,97 @@
+"""What a numbered list is to its answer: the label over it, and whether it answers, exemplifies or repeats."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qt2anki.model import Role
+from qt2anki.prose import sentences
+from qt2anki.splitter.fragments import text_of
+from qt2anki.splitter.phrases import CLOSING, EXAMPLE_INTRO, EXAMPLE_TITLE, SUMMARY_TITLE
+from qt2anki.splitter.titles import cut, whole
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qt2anki.markup import Block
+    from qt2anki.splitter.runs import Run
+
+_TRAILING = re.compile(r"[\s:：.,;]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where a list stands: `heading` over it, `intro` that announces it; both plain text, `""` where there is none.
+
+    `opening` says that only the answer's first paragraph stands above it.
+    """
+
+    heading: str
+    intro: str
+    opening: bool
+
+
+def setting(blocks: Sequence[Block], run: Run) -> Setting:
+    """Look up from a list to what stands over it."""
+    if run.within is not None:
+        return Setting(_heading_over(blocks, run.first), _term(run.within), opening=False)
+    above = blocks[run.first - 1] if run.first else None
+    intro = ""
+    if above is not None and above.kind == "paragraph" and above.inline is not None:
+        text = text_of(above.inline.children or ())
+        if is_heading_line(above):
+            return Setting(_TRAILING.sub("", text), "", opening=False)
+        if text.rstrip().endswith((":", "：")):
+            start, end = sentences(text)[-1]
+            intro = text[start:end]
+    return Setting(_heading_over(blocks, run.first), intro, opening=run.first <= 1)
+
+
+def is_heading_line(block: Block) -> bool:
+    """Tell whether a paragraph is one bold line, which stands for a heading."""
+    if block.inline is None or not block.inline.content.startswith(("**", "__")):
+        return False
+    children = [t for t in block.inline.children or () if t.content.strip(" :：") or t.type != "text"]
+    return (
+        children[0].type == "strong_open"
+        and children[-1].type == "strong_close"
+        and sum(t.type == "strong_open" for t in children) == 1
+    )
+
+
+def _heading_over(blocks: Sequence[Block], at: int) -> str:
+    for block in reversed(blocks[:at]):
+        if block.kind == "heading" and block.inline is not None:
+            return _TRAILING.sub("", text_of(whole(block.inline.children or ()).title))
+    return ""
+
+
+def _term(item: Block) -> str:
+    inline = item.children[0].inline
+    if inline is None:
+        return ""
+    found = cut(inline.children or (), inline.content, alone=False)
+    text = text_of(found.title)
+    rest = text_of(found.rest)
+    if rest.rstrip().endswith((":", "：")):
+        start, end = sentences(rest)[-1]
+        text = rest[start:end]
+    return _TRAILING.sub("", text)
+
+
+def label(where: Setting) -> str:
+    """Return what to call a list: its heading, else the phrase that introduces it, else nothing for the main list."""
+    if where.heading and not where.intro:
+        return where.heading
+    return where.heading or ("" if where.opening else _TRAILING.sub("", where.intro))
+
+
+def role(where: Setting) -> Role:
+    """Return what a list is to its answer; whether a section is the main list depends on its siblings."""
+    if SUMMARY_TITLE.match(where.heading) or CLOSING.match(where.intro):
+        return Role.SUMMARY
+    if EXAMPLE_TITLE.match(where.heading) or EXAMPLE_INTRO.search(where.intro):
+        return Role.EXAMPLE
+    return Role.MAIN if where.opening and not where.heading else Role.SECTION

@@ -1,0 +1,169 @@
+"""Find the numbered lists of an answer: Markdown's own, numbered headings, numbered lines, and what interrupts them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from qt2anki.splitter.numbering import is_step, number_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from markdown_it.token import Token
+
+    from qt2anki.markup import Block
+
+_OPENS_LINE = frozenset("*_SsPp0123456789")
+
+
+@dataclass(slots=True)
+class Entry:
+    """One numbered item as found: `head` opens it, `blocks` follow; it fills the lines from `start` to `end`.
+
+    `kind` says what its head is: "item" of a list, "heading", or "line".
+    """
+
+    number: int
+    kind: str
+    head: Token | None
+    blocks: list[Block]
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Run:
+    """One numbered list: its entries, and the top-level blocks `first` to `last` (excluded) that it fills.
+
+    `within` is the item of an outer bullet list that holds it, None for a list that stands by itself.
+    """
+
+    first: int
+    last: int
+    entries: list[Entry] = field(default_factory=list)
+    within: Block | None = None
+
+
+def find_runs(blocks: Sequence[Block]) -> list[Run]:
+    """Return the numbered lists of an answer's top-level blocks, in order."""
+    runs = _heading_runs(blocks)
+    runs += _line_runs(blocks, _taken(runs))
+    runs += _list_runs(blocks, _taken(runs))
+    runs.sort(key=lambda run: run.first)
+    return runs
+
+
+def _taken(runs: Sequence[Run]) -> set[int]:
+    return {at for run in runs for at in range(run.first, run.last)}
+
+
+def _heading_runs(blocks: Sequence[Block]) -> list[Run]:
+    """Numbered headings of one level make a list; a shallower one, or an unnumbered one of that level, ends it.
+
+    An unnumbered one that the next number follows does not: it belongs to the step above.
+    """
+    runs: list[Run] = []
+    run, level = None, 0
+    for at, block in enumerate(blocks):
+        if block.kind != "heading" or block.inline is None or (run and not run.last and block.level > level):
+            continue
+        number = number_of(block.inline.content)
+        follows = run is not None and block.level == level and number == run.entries[-1].number + 1
+        if run is not None:
+            run.last = 0 if follows else run.last or at
+        if run is not None and block.level < level:
+            run = None
+        if number is not None:
+            if run is None or not follows:
+                run, level = Run(at, 0), block.level
+                runs.append(run)
+            run.entries.append(Entry(number, "heading", block.inline, [block], block.start, 0))
+    return _whole_runs(runs, blocks)
+
+
+def _line_runs(blocks: Sequence[Block], taken: set[int]) -> list[Run]:
+    """Numbered bold lines and "Step" lines of one section make a list, with what stands between them."""
+    runs: list[Run] = []
+    run = None
+    for at, block in enumerate(blocks):
+        if at in taken or block.kind == "heading":
+            if run is not None:
+                run.last = run.last or at
+            run = None
+        elif block.kind == "paragraph" and block.inline is not None and block.inline.content[0] in _OPENS_LINE:
+            number = number_of(block.inline.content)
+            if number is None:
+                continue
+            if run is None or number != run.entries[-1].number + 1:
+                run = Run(at, 0)
+                runs.append(run)
+            run.entries.append(Entry(number, "line", block.inline, [block], block.start, 0))
+    return _whole_runs(runs, blocks)
+
+
+def _whole_runs(runs: Sequence[Run], blocks: Sequence[Block]) -> list[Run]:
+    """Keep the runs of two entries and more, and give them their blocks."""
+    kept = [run for run in runs if len(run.entries) > 1]
+    for run in kept:
+        run.last = run.last or len(blocks)
+        _fill(run, blocks)
+    return kept
+
+
+def _fill(run: Run, blocks: Sequence[Block]) -> None:
+    """Give each entry of a run of headings or lines the blocks up to the next one's."""
+    starts = [blocks.index(entry.blocks[0], run.first) for entry in run.entries]
+    for entry, start, stop in zip(run.entries, starts, [*starts[1:], run.last], strict=True):
+        entry.blocks = list(blocks[start + 1 : stop])
+        entry.end = blocks[stop - 1].end
+
+
+def _list_runs(blocks: Sequence[Block], taken: set[int]) -> Iterator[Run]:
+    run: Run | None = None
+    for at, block in enumerate(blocks):
+        if at in taken or block.kind == "heading":
+            run = None
+        elif block.kind == "ordered_list":
+            if run is not None and block.children[0].number == run.entries[-1].number + 1:
+                last = run.entries[-1]
+                last.blocks += blocks[run.last : at]
+                last.end = blocks[at - 1].end
+            else:
+                run = Run(at, at)
+                yield run
+            run.entries += _items(block)
+            run.last = at + 1
+        elif block.kind == "bullet_list":
+            yield from _within(block, at)
+
+
+def _items(block: Block) -> Iterator[Entry]:
+    number = (block.children[0].number or 1) - 1
+    for item in block.children:
+        number = max(number + 1, item.number or 0) if (item.number or 0) > number else number + 1
+        first = item.children[0] if item.children else None
+        head = first.inline if first is not None and first.kind == "paragraph" else None
+        yield Entry(number, "item", head, list(item.children[head is not None :]), item.start, item.end)
+
+
+def _within(block: Block, at: int) -> Iterator[Run]:
+    steps = [item for item in block.children if item.children and item.children[0].inline is not None]
+    if len(steps) > 1 and all(is_step(_content(item)) for item in steps):
+        run = Run(at, at + 1)
+        for item in block.children:
+            number = number_of(_content(item)) or len(run.entries) + 1
+            run.entries.append(
+                Entry(number, "line", item.children[0].inline, list(item.children[1:]), item.start, item.end)
+            )
+        yield run
+        return
+    for item in block.children:
+        for child in item.children:
+            if child.kind == "ordered_list":
+                yield Run(at, at + 1, list(_items(child)), within=item)
+
+
+def _content(item: Block) -> str:
+    inline = item.children[0].inline if item.children else None
+    return inline.content if inline is not None else ""
