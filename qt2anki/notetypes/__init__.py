@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from base64 import urlsafe_b64encode
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from hashlib import blake2b
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -54,7 +54,7 @@ class Template:
     notice: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NoteType:
     """One of Anki's note types.
 
@@ -70,10 +70,15 @@ class NoteType:
     is_cloze: bool
     modified: int
 
-    @property
+    @cached_property
     def field_names(self) -> tuple[str, ...]:
         """Return the names of the fields, in Anki's order."""
         return tuple(field.name for field in self.fields)
+
+    @cached_property
+    def asking(self) -> tuple[bool, ...]:
+        """Tell of each field whether it asks or answers something: all but `RIDING_FIELDS`."""
+        return tuple(name not in RIDING_FIELDS for name in self.field_names)
 
     def cards(self, fields: Sequence[str]) -> tuple[int, ...]:
         """Return the ordinals of the cards that Anki gives a note with these fields."""
@@ -181,8 +186,8 @@ NOTE_TYPES = note_types()
 
 def digest(note_type: str, fields: Sequence[str]) -> bytes:
     """Hash what a note asks and answers: all fields but the riding ones, each with its length; 16 bytes."""
-    names = NOTE_TYPES[note_type].field_names
-    return _hash(value for name, value in zip(names, fields, strict=True) if name not in RIDING_FIELDS)
+    asking = NOTE_TYPES[note_type].asking
+    return _hash(value for asks, value in zip(asking, fields, strict=True) if asks)
 
 
 def stamp(note_type: NoteType, fields: Sequence[str]) -> str:
@@ -198,6 +203,5 @@ def _hash(values: Iterable[str]) -> bytes:
     state = blake2b(digest_size=16)
     for value in values:
         raw = value.encode()
-        state.update(b"%d:" % len(raw))
-        state.update(raw)
+        state.update(b"%d:%b" % (len(raw), raw))
     return state.digest()

@@ -1,0 +1,163 @@
+"""The core of a back: the first sentence that adds something to title and question, set off where it stands."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qt2anki.cards.passages import Run, find_runs, set_off
+from qt2anki.cards.vocabulary import FILLER, LEANING
+from qt2anki.cards.words import WORD, content_words
+from qt2anki.model import FORMULA_OPEN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qt2anki.cards.words import Family
+
+TOO_MANY = "more than three parallel items"
+NOTHING_NEW = "no sentence adds anything to title and question"
+MOST_ITEMS = 3
+"""How many parallel items one answer may ask for."""
+
+_SERIES = re.compile(r"(?:[^,;:.()—]{2,70}[,;]\s+){3,}(?:and|or|&|as well as)\s", re.IGNORECASE)
+_PRELUDE = re.compile(
+    r"(?:by|in|when|while|for|through|if|as|with|without|after|once|unlike|although|though|during|since|because|before"
+    r"|given|under|on|at|from|despite|to|instead|rather|similarly|however|additionally|moreover|furthermore|thus"
+    r"|therefore|hence|historically|today|typically|often|traditionally|\w+ly)\b[^,;:()]*,\s+",
+    re.IGNORECASE,
+)
+_SERIES_OPEN = re.compile(
+    r"[\s,;:(—–-]*(?<!\w)(?:such as|including|like|for example|e\.g\.|for instance|which includes?|ranging from|namely)"
+    r"(?!\w)",
+    re.IGNORECASE,
+)
+_PRAISE = re.compile(
+    r"\b(?:plays?|played|have|has|had) (?:an? |the )?(?:\w+ ){0,3}(?:role|part|impact|influence|effect|implications)\b"
+    r"|\b(?:is|are|was|were|be|being|becomes?|remains?) (?:also |not only |often |particularly |thus |therefore )?"
+    r"(?:an? |the |one of the )?(?:\w+ )?(?:crucial|essential|vital|important|critical|fundamental|key|significant"
+    r"|necessary|integral|central|pivotal|paramount|indispensable|cornerstone|powerful|valuable|useful)\b",
+    re.IGNORECASE,
+)
+_EXAMPLE = re.compile(
+    r"(?:for (?:example|instance)|e\.g\.|examples?(?: of \w+)? (?:is|are|include)|consider\b|imagine\b|suppose\b"
+    r"|in (?:summary|conclusion)|overall\b|to summarize|to illustrate|as an example|note that)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """A body with its core set off: `html` (formulas are placeholders) and the core as plain text."""
+
+    html: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A sentence, or the run of an item, that may be the core: (run, start, end) of what would be set off."""
+
+    spans: tuple[tuple[Run, int, int], ...]
+    text: str
+
+
+def find_core(rendered: str, known: Family) -> Core | str:
+    """Set off the core of a rendered body, or return why it has none; `known` are the words of title and question."""
+    runs = [run for run in find_runs(rendered) if not run.tag.startswith("h")]
+    crowded = False
+    for candidate in _candidates(runs):
+        if not says_something(candidate.text, known):
+            continue
+        kept = _uncrowded(candidate)
+        if kept is None or not says_something(kept.text, known):
+            crowded = True
+            continue
+        spans = [(run.spots[start], run.ends[end - 1]) for run, start, end in kept.spans]
+        return Core(set_off(rendered, spans), kept.text)
+    return TOO_MANY if crowded else NOTHING_NEW
+
+
+def says_something(sentence: str, known: Family) -> bool:
+    """Tell whether a sentence holds enough words that are neither known nor filler to be an answer."""
+    if sentence.endswith((":", "?")) or _EXAMPLE.match(sentence):
+        return False
+    new = {word for word in content_words(sentence) if word not in FILLER and word not in known}
+    needed = 4 if _PRAISE.search(sentence) else 2
+    return len(new) + (2 if FORMULA_OPEN in sentence else 0) >= needed
+
+
+def _candidates(runs: list[Run]) -> Iterator[_Candidate]:
+    """Yield what may be the core, in order: sentences of paragraphs, then the items that an announcement opens."""
+    for at, run in enumerate(runs):
+        if run.depth == 0:
+            yield from _sentences(run)
+            items = _items_after(runs, at)
+            if items and len(items) <= MOST_ITEMS:
+                yield _joined([run, *items] if run.text.rstrip().endswith(":") else items)
+    if runs and runs[0].depth:
+        items = [run for run in runs if run.depth == 1]
+        if len(items) <= MOST_ITEMS:
+            yield _joined(items)
+
+
+def _items_after(runs: list[Run], at: int) -> list[Run]:
+    items: list[Run] = []
+    for run in runs[at + 1 :]:
+        if run.depth == 0:
+            break
+        if run.depth == 1:
+            items.append(run)
+    return items
+
+
+def _joined(runs: list[Run]) -> _Candidate:
+    spans = tuple((run, *run.sentences()[-1 if not run.depth else 0]) for run in runs if run.text.strip())
+    return _Candidate(spans, " ".join(run.text[start:end] for run, start, end in spans))
+
+
+def _sentences(run: Run) -> Iterator[_Candidate]:
+    previous = -1
+    for start, end in run.sentences():
+        begin = previous if previous >= 0 and _leans(run.text[start:end]) else start
+        yield _Candidate(((run, begin, end),), run.text[begin:end])
+        previous = start
+
+
+def _leans(sentence: str) -> bool:
+    first = WORD.search(sentence)
+    return first is not None and first[0].casefold() in LEANING
+
+
+def _uncrowded(candidate: _Candidate) -> _Candidate | None:
+    """Cut a long series of examples off the end of a sentence; None where more than three items would remain."""
+    text = candidate.text
+    if len(candidate.spans) != 1 or text.count(",") + text.count(";") < MOST_ITEMS - 1:
+        return candidate
+    openers = list(_SERIES_OPEN.finditer(text))
+    for opener in openers:
+        if _SERIES.match(text, opener.end()):
+            run, start, _ = candidate.spans[0]
+            end = start + opener.start()
+            return _Candidate(((run, start, end),), run.text[start:end])
+    at = _PRELUDE.match(text)
+    return None if _SERIES.search(text, at.end() if at else 0) else candidate
+
+
+def set_off_terms(rendered: str, terms: list[str]) -> Core | str:
+    """Set off the terms that head the bullets of a body, where they are few enough to be one answer."""
+    if len(terms) > MOST_ITEMS:
+        return TOO_MANY
+    spans = []
+    runs = [run for run in find_runs(rendered) if run.depth]
+    at = 0
+    for term in terms:
+        while at < len(runs) and not runs[at].text.lstrip().startswith(term):
+            at += 1
+        if at == len(runs):
+            return NOTHING_NEW
+        start = runs[at].text.index(term)
+        spans.append((runs[at].spots[start], runs[at].ends[start + len(term) - 1]))
+        at += 1
+    return Core(set_off(rendered, spans), "; ".join(terms))

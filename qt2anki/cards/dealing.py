@@ -1,0 +1,146 @@
+"""Deal the cards of one document: the answer, its steps, parts and points, its examples, and clozes for prose."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from qt2anki.cards.answers import deal_answer
+from qt2anki.cards.clozes import find_clozes
+from qt2anki.cards.examples import deal_example
+from qt2anki.cards.pairs import Pair, Subject
+from qt2anki.cards.scene import Place, Scene
+from qt2anki.cards.titles import is_general, is_recap
+from qt2anki.cards.words import content_words
+from qt2anki.markup import to_html, to_plain
+from qt2anki.model import Deal, Kind, NoteDraft, Omission, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qt2anki.model import Answer, Document, Item, Mechanism
+
+MOST_CLOZES = 3
+
+Dealt = NoteDraft | Omission
+
+
+def deal_cards(document: Document, answer: Answer, kinds: frozenset[str]) -> Deal:
+    """Deal all notes of a document, in reading order; `kinds` are values of `Kind`.
+
+    A kind that is left out gives neither notes nor omissions.
+    """
+    if answer.skipped:
+        return Deal((), (Omission(Kind.ANSWER, None, None, None, "Answer", answer.skipped),))
+    scene = Scene(document, answer)
+    dealt = [each for each in _deal(scene) if each.kind in kinds]
+    notes = tuple(each for each in dealt if isinstance(each, NoteDraft))
+    return Deal(notes, tuple(each for each in dealt if isinstance(each, Omission)))
+
+
+def _deal(scene: Scene) -> Iterator[Dealt]:
+    yield deal_answer(scene)
+    items = 0
+    for at, mechanism in enumerate(scene.answer.mechanisms, 1):
+        if mechanism.role is Role.SUMMARY:
+            continue
+        items += 1
+        if mechanism.role is Role.EXAMPLE:
+            yield from deal_example(scene, at, mechanism)
+        else:
+            yield from _deal_steps(scene, at, mechanism)
+    section = ""
+    points = scene.answer.points
+    titles = [item.title for item in points]
+    for at, item in enumerate(points, 1):
+        items += 1
+        yield from _deal_item(scene, Subject(Kind.POINT, Place(None, at, None), item, section, False, None, titles))
+    if not items:
+        yield from _deal_prose(scene)
+
+
+def _deal_steps(scene: Scene, at: int, mechanism: Mechanism) -> Iterator[Dealt]:
+    section = _section(scene, mechanism.label)
+    titles = [step.title for step in mechanism.steps]
+    previous: Item | None = None
+    for nth, step in enumerate(mechanism.steps, 1):
+        before = previous if mechanism.sequence else None
+        place = Place(at, nth, None)
+        yield from _deal_item(scene, Subject(Kind.STEP, place, step, section, mechanism.sequence, before, titles))
+        previous = step
+
+
+def _deal_item(scene: Scene, subject: Subject) -> Iterator[Dealt]:
+    if not subject.item.title:
+        yield from _deal_untitled(scene, subject)
+        return
+    pair = Pair(scene, subject)
+    note = pair.deal()
+    if note is not None:
+        yield note
+    elif not is_recap(subject.item.title):
+        yield from islice(_cloze_notes(scene, subject, keywords_only=False), 1)
+    yield from pair.omissions
+    titles = [part.title for part in subject.item.parts]
+    for nth, part in enumerate(subject.item.parts, 1):
+        place = Place(subject.place.mechanism, subject.place.step, nth)
+        section = " › ".join(filter(None, (subject.section, subject.item.title)))
+        if part.title:
+            yield from _deal_item(scene, Subject(Kind.PART, place, part, section, False, None, titles))
+
+
+def _deal_untitled(scene: Scene, subject: Subject) -> Iterator[Dealt]:
+    notes: list[Dealt] = list(islice(_cloze_notes(scene, subject, keywords_only=False), 1))
+    place = subject.place
+    omission = Omission(subject.kind, place.mechanism, place.step, place.part, "Cloze", "no term to delete")
+    yield from notes or [omission]
+
+
+def _cloze_notes(scene: Scene, subject: Subject, *, keywords_only: bool) -> Iterator[NoteDraft]:
+    body = subject.item.body
+    section = " › ".join(filter(None, (subject.section, subject.item.title)))
+    for cloze in find_clozes(scene, body, keywords_only=keywords_only):
+        plain = to_plain(body)
+        yield scene.draft(
+            subject.kind,
+            "cloze",
+            subject.place,
+            section=section,
+            title=subject.item.title,
+            text=plain,
+            fields={
+                "Section": section,
+                "Text": cloze.text,
+                "Extra": scene.restore(to_html(body)) if len(plain) > len(cloze.sentence) + 10 else "",
+            },
+        )
+
+
+def _deal_prose(scene: Scene) -> Iterator[Dealt]:
+    notes: list[Dealt] = []
+    for piece in scene.answer.pieces:
+        if piece.role == "summary":
+            continue
+        for cloze in find_clozes(scene, piece.blocks, keywords_only=True):
+            if len(notes) == MOST_CLOZES:
+                break
+            notes.append(
+                scene.draft(
+                    Kind.CLOZE,
+                    "cloze",
+                    Place(),
+                    section="",
+                    title=cloze.deleted,
+                    text=cloze.sentence,
+                    fields={"Text": cloze.text},
+                )
+            )
+    yield from notes or [Omission(Kind.CLOZE, None, None, None, "Cloze", "no sentence with a keyword to delete")]
+
+
+def _section(scene: Scene, label: str) -> str:
+    """Return a list's label where it adds to the question."""
+    words = content_words(label)
+    if is_recap(label) or is_general([word for word in words if word not in scene.question_words]):
+        return ""
+    return label

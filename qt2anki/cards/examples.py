@@ -1,0 +1,49 @@
+"""Worked examples: one note for each, what is given on the front, its steps on the back."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING
+
+from qt2anki.cards.scene import Place
+from qt2anki.markup import to_html, to_plain
+from qt2anki.model import Kind, NoteDraft, Omission
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qt2anki.cards.scene import Scene
+    from qt2anki.model import Item, Mechanism
+
+
+def deal_example(scene: Scene, at: int, mechanism: Mechanism) -> Iterator[NoteDraft | Omission]:
+    """Yield the note of a worked example."""
+    given = _given(scene, mechanism)
+    if not given:
+        yield Omission(Kind.EXAMPLE, at, None, None, "Explain", "nothing is given")
+        return
+    label = mechanism.label or "Example"
+    steps = "".join(f"<li>{_step(step)}</li>" for step in mechanism.steps)
+    yield scene.draft(
+        Kind.EXAMPLE,
+        "step",
+        Place(at),
+        section="",
+        title=label,
+        text="\n".join(f"{step.title} {to_plain(step.body)}".strip() for step in mechanism.steps),
+        fields={
+            "Title": html.escape(label, quote=False),
+            "Body": scene.restore(f"<ol>{steps}</ol>"),
+            "Explain": ": work it out.",
+            "Given": scene.restore(given),
+        },
+    )
+
+
+def _step(step: Item) -> str:
+    body = to_html(step.body)
+    return f"<strong>{to_html(step.heading)}</strong> {body}" if step.title else body
+
+
+def _given(_scene: Scene, _mechanism: Mechanism) -> str:
+    return ""

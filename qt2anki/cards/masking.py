@@ -1,0 +1,201 @@
+r"""Hide an answer in its own prompt: the words of a title, and their relatives, become `[…]`.
+
+Hidden is every content word of the title that is not in the question, every relative of it (`words.related`), words
+that are built from it, its abbreviation and the words that an abbreviation stands for. HTML tags stay whole; in a
+formula words are hidden inside `\text{…}` and symbols as whole symbols, never half a command.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from qt2anki.cards.words import WORD, Family, is_content, stems
+from qt2anki.model import FORMULA_CLOSE, FORMULA_OPEN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from qt2anki.model import Formula
+
+HOLE = '<span class="qt-hole">[…]</span>'
+
+_PIECE = re.compile(
+    rf"(?P<tag><[^>]*>)|(?P<entity>&(?:#\w+|\w+);)|{FORMULA_OPEN}(?P<formula>\d+){FORMULA_CLOSE}|(?P<word>{WORD.pattern})"
+)
+_TEX = re.compile(r"(?P<keep>\\(?:begin|end)\s*\{[^}]*\}|\\\\|\\[^A-Za-z])|(?P<command>\\[A-Za-z]+)|(?P<word>[^\W_]+)")
+_GREEK = re.compile(
+    "alpha|beta|gamma|delta|(?:var)?epsilon|zeta|eta|theta|iota|kappa|lambda|mu|nu|xi|pi|rho|sigma|tau|upsilon"
+    "|(?:var)?phi|chi|psi|omega"
+)
+_HOLES = re.compile(rf"{re.escape(HOLE)}(?:[ \n]+{re.escape(HOLE)})+")
+_ABBREVIATION = re.compile(r"[A-Z][A-Za-z]*[A-Z]s?")
+_BRACKETED = re.compile(r"\(([A-Z][A-Za-z0-9-]{0,8}[A-Z0-9])s?\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """HTML with its holes, formulas restored where they have holes; counts are in words, a formula is one."""
+
+    html: str
+    hidden: int
+    left: int
+
+
+def find_abbreviations(text: str) -> dict[str, tuple[str, ...]]:
+    """Return the abbreviations that plain text explains, "Adenosine Triphosphate (ATP)": lower-case words by it."""
+    found: dict[str, tuple[str, ...]] = {}
+    for match in _BRACKETED.finditer(text):
+        before = text[max(0, match.start() - 90) : match.start()]
+        words = _explaining(WORD.findall(before)[-8:], match[1])
+        if words:
+            found[match[1]] = words
+    return found
+
+
+def _explaining(words: list[str], short: str) -> tuple[str, ...]:
+    """Return the shortest tail of `words` that starts with the abbreviation's first letter and spells its letters."""
+    letters = [c for c in short.casefold() if c.isalpha()]
+    for start in range(len(words) - 1, -1, -1):
+        tail = words[start:]
+        if tail[0][0].casefold() == letters[0] and is_content(tail[0]) and _spells("".join(tail).casefold(), letters):
+            if len(tail) == 1 and len(letters) > 3:
+                continue
+            return tuple(word.casefold() for word in tail if is_content(word))
+    return ()
+
+
+def _spells(text: str, letters: Iterable[str]) -> bool:
+    at = iter(text)
+    return all(letter in at for letter in letters)
+
+
+class Mask:
+    """What has to be hidden for one title; `secret` are the lower-case words of the title that a student must find."""
+
+    def __init__(
+        self, title: str, question: Family, abbreviations: Mapping[str, tuple[str, ...]] | None = None
+    ) -> None:
+        """Take the plain title, the question's lower-case content words, and abbreviations explained anywhere."""
+        words = [word for word in WORD.findall(title) if is_content(word)]
+        self.secret = tuple(dict.fromkeys(w.casefold() for w in words if w.casefold() not in question))
+        self._asked = question
+        self._short = frozenset(w for w in words if len(w) == 1)
+        self._abbreviations = _abbreviated(title, abbreviations or {}) - {w for w in words if w.casefold() in question}
+        self._targets = Family((*self.secret, *self._spelled_out(words, abbreviations or {})))
+        self._known: dict[str, bool] = {}
+
+    def _spelled_out(self, words: list[str], abbreviations: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+        for word in words:
+            for spelled in abbreviations.get(word, ()):
+                if word.casefold() in self.secret and spelled not in self._asked:
+                    yield spelled
+
+    def hides(self, word: str) -> bool:
+        """Tell whether a word, as written, would give the title away."""
+        known = self._known.get(word)
+        if known is None:
+            known = self._known[word] = self._hides(word)
+        return known
+
+    def _hides(self, word: str) -> bool:
+        if len(word) == 1:
+            return word in self._short and word.casefold() in self._targets.words
+        lower = word.casefold()
+        if lower in self._targets.words:
+            return True
+        if self._abbreviations and (word in self._abbreviations or word.removesuffix("s") in self._abbreviations):
+            return True
+        if lower in self._asked.words or not is_content(word):
+            return False
+        return lower in self._targets or any(_built(lower, target) for target in self._targets.words)
+
+    def hide(self, text: str, formulas: tuple[Formula, ...]) -> Hidden:
+        """Hide in HTML whose formulas are placeholders."""
+        out: list[str] = []
+        at = hidden = left = 0
+        spelled = self._runs(text)
+        for piece in _PIECE.finditer(text):
+            if piece["word"]:
+                if not (piece.start() in spelled or self.hides(piece["word"])):
+                    left += 1
+                    continue
+                hole = HOLE
+            elif piece["formula"]:
+                hole = self._in_formula(formulas[int(piece["formula"])])
+                if not hole:
+                    left += 1
+                    continue
+            else:
+                continue
+            hidden += 1
+            out += (text[at : piece.start()], hole)
+            at = piece.end()
+        out.append(text[at:])
+        joined = "".join(out)
+        return Hidden(_HOLES.sub(HOLE, joined) if hidden > 1 else joined, hidden, left)
+
+    def _runs(self, text: str) -> frozenset[int]:
+        """Return where words stand that spell out an abbreviation of the title: "adenosine triphosphate" for ATP."""
+        shorts = [w for w in self._short_forms() if len(w) > 1]
+        if not shorts:
+            return frozenset()
+        words = [m for m in _PIECE.finditer(text) if m["word"] and is_content(m["word"])]
+        initials = "".join(m["word"][0].casefold() for m in words)
+        starts: set[int] = set()
+        for short in shorts:
+            at = initials.find(short)
+            while at >= 0:
+                run = words[at : at + len(short)]
+                if "<" not in text[run[0].start() : run[-1].end()] and "." not in text[run[0].start() : run[-1].end()]:
+                    starts.update(m.start() for m in run if m["word"].casefold() not in self._asked)
+                at = initials.find(short, at + 1)
+        return frozenset(starts)
+
+    def _short_forms(self) -> Iterator[str]:
+        for word in self._abbreviations:
+            if word.casefold() in self.secret and word.isupper() and len(word) > 2:
+                yield word.casefold()
+
+    def _in_formula(self, formula: Formula) -> str:
+        """Return a formula as HTML with its holes, "" where it has none."""
+        tex, count = _TEX.subn(self._tex_word, formula.tex)
+        if not count or tex == formula.tex:
+            return ""
+        escaped = html.escape(tex, quote=False)
+        return f"\\[{escaped}\\]" if formula.display else f"\\({escaped}\\)"
+
+    def _tex_word(self, match: re.Match[str]) -> str:
+        if match["command"]:
+            name = match["command"][1:]
+            return "{[…]}" if name in self._targets.words and _GREEK.fullmatch(name) else match[0]
+        if match["word"] and self.hides(match["word"]):
+            return "{[…]}"
+        return match[0]
+
+
+@cache
+def _built(word: str, target: str) -> bool:
+    """Tell whether one of two words is built from the other: "marketplace" from "market"."""
+    long, short = (word, target) if len(word) > len(target) else (target, word)
+    if len(short) < 5 or len(long) - len(short) < 2:
+        return False
+    if long.startswith(short) or long.endswith(short):
+        return True
+    return any(len(stem) >= 5 and (long.startswith(stem) or long.endswith(stem)) for stem in stems(short))
+
+
+def _abbreviated(title: str, abbreviations: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
+    """Return the abbreviations in a title and of it."""
+    words = WORD.findall(title)
+    found = {word for word in words if _ABBREVIATION.fullmatch(word)}
+    content = [word for word in words if is_content(word)]
+    for run in (words, content):
+        initials = "".join(word[0] for word in run).upper()
+        found.update(initials[a:b] for a in range(len(run)) for b in range(a + 2, len(run) + 1))
+    lower = frozenset(word.casefold() for word in content)
+    found.update(short for short, spelled in abbreviations.items() if spelled and lower.issuperset(spelled))
+    return frozenset(word for word in found if len(word) > 1)

@@ -1,0 +1,170 @@
+"""Pairs: *Explain* and *Name*, and *Next* where order matters, for a step, a part of a step, or a point."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qt2anki.cards.core import TOO_MANY, Core, find_core, set_off_terms
+from qt2anki.cards.masking import Mask
+from qt2anki.cards.passages import find_runs
+from qt2anki.cards.titles import explain_prompt, is_general, is_recap, name_prompt, refers_outside, share_a_word
+from qt2anki.cards.words import Family, content_words, stems
+from qt2anki.markup import to_html, to_plain
+from qt2anki.model import Kind, NoteDraft, Omission
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qt2anki.cards.scene import Place, Scene
+    from qt2anki.model import Item
+
+GENERIC_TITLE = "generic title"
+NOTHING_TO_FIND = "nothing of the title is left to find"
+REFERS_OUTSIDE = "the title refers outside itself"
+TOO_MUCH_HIDDEN = "too much of the text would be hidden"
+ANOTHER_FITS = "another title fits"
+NO_TEXT = "no text"
+PARTS_INSTEAD = "its parts are asked instead"
+
+MOST_HIDDEN = 1 / 3
+FEWEST_LEFT = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a pair is about: the item, where it stands, its list.
+
+    `section` is plain text, `""` where the question is context enough; `previous` is the item before in a sequence;
+    `siblings` are the titles of its list.
+    """
+
+    kind: Kind
+    place: Place
+    item: Item
+    section: str
+    sequence: bool
+    previous: Item | None
+    siblings: Sequence[str]
+
+
+class Pair:
+    """One item on its way to a note; `omissions` collects the cards that it does not give."""
+
+    def __init__(self, scene: Scene, subject: Subject) -> None:
+        self.scene = scene
+        self.subject = subject
+        self.omissions: list[Omission] = []
+        self._body = to_html(subject.item.body)
+        self._plain = to_plain(subject.item.body)
+        self._title = subject.item.title
+
+    def deal(self) -> NoteDraft | None:
+        """Return the note, None where the item gives no card."""
+        subject = self.subject
+        core = self._core()
+        mask = Mask(self._title, self.scene.question_words, self.scene.abbreviations)
+        fields = {
+            "Section": html.escape(subject.section, quote=False),
+            "Title": self.scene.restore(to_html(subject.item.heading)),
+            "Body": self.scene.restore(core.html if core else self._body),
+            "Explain": explain_prompt(self._title, sequence=subject.sequence) if core else "",
+            **self._name(mask),
+            **self._next(mask),
+        }
+        if not (fields["Explain"] or fields.get("Name") or fields.get("Next")):
+            return None
+        return self.scene.draft(
+            subject.kind,
+            "step",
+            subject.place,
+            section=subject.section,
+            title=self._title,
+            text=self._plain,
+            fields=fields,
+        )
+
+    def _omit(self, card: str, reason: str) -> None:
+        place = self.subject.place
+        self.omissions.append(Omission(self.subject.kind, place.mechanism, place.step, place.part, card, reason))
+
+    def _core(self) -> Core | None:
+        found: Core | str
+        if is_recap(self._title):
+            found = GENERIC_TITLE
+        elif not self._plain:
+            found = NO_TEXT
+        elif self.subject.item.parts:
+            terms = [to_plain(part.heading) for part in self.subject.item.parts]
+            found = set_off_terms(self._body, terms)
+            found = PARTS_INSTEAD if found == TOO_MANY else found
+        else:
+            known = Family((*content_words(self._title), *self.scene.question_words.words))
+            found = find_core(self._body, known)
+        if isinstance(found, Core):
+            return found
+        self._omit("Explain", found)
+        return None
+
+    def _name(self, mask: Mask) -> dict[str, str]:
+        reason = self._unnameable(mask)
+        if not reason:
+            hidden = mask.hide(self._body, self.scene.answer.formulas)
+            if hidden.left < FEWEST_LEFT or hidden.hidden > MOST_HIDDEN * (hidden.hidden + hidden.left):
+                reason = TOO_MUCH_HIDDEN
+            elif not hidden.hidden and self._another_fits():
+                reason = ANOTHER_FITS
+        if reason:
+            self._omit("Name", reason)
+            return {}
+        return {
+            "Name": self.scene.restore(hidden.html),
+            "Name section": self._masked_section(mask),
+            "Name prompt": name_prompt(sequence=self.subject.sequence, part=self.subject.kind is Kind.PART),
+        }
+
+    def _unnameable(self, mask: Mask) -> str:
+        if not self._plain:
+            return NO_TEXT
+        if is_recap(self._title):
+            return GENERIC_TITLE
+        if not mask.secret:
+            return NOTHING_TO_FIND
+        if is_general(mask.secret):
+            return GENERIC_TITLE
+        if refers_outside(self._title):
+            return REFERS_OUTSIDE
+        return ""
+
+    def _another_fits(self) -> bool:
+        """Tell whether the body speaks of what another title of the list says."""
+        said = {stem for word in content_words(self._plain) for stem in stems(word)}
+        own = {stem for word in (*content_words(self._title), *self.scene.question_words.words) for stem in stems(word)}
+        for title in self.subject.siblings:
+            if title == self._title:
+                continue
+            words = [word for word in content_words(title) if own.isdisjoint(stems(word))]
+            if words and not is_general(words) and all(not said.isdisjoint(stems(word)) for word in words):
+                return True
+        return False
+
+    def _masked_section(self, mask: Mask) -> str:
+        section = html.escape(self.subject.section, quote=False)
+        return mask.hide(section, ()).html if section else ""
+
+    def _next(self, mask: Mask) -> dict[str, str]:
+        previous = self.subject.previous
+        if previous is None or not previous.title or is_recap(self._title) or is_recap(previous.title):
+            return {}
+        if not mask.secret or share_a_word(self._title, previous.title, self.scene.question_words):
+            self._omit("Next", "shares a word with the title before" if mask.secret else NOTHING_TO_FIND)
+            return {}
+        heading = self.scene.restore(to_html(previous.heading))
+        return {"Next": heading, "Next section": self._masked_section(mask)}
+
+
+def opening(rendered: str) -> str:
+    """Return the plain text of the first run of rendered HTML."""
+    runs = find_runs(rendered)
+    return runs[0].text if runs else ""

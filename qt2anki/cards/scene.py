@@ -1,0 +1,120 @@
+"""What all cards of one document share: its question, its words, its formulas; and the making of a note draft."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from qt2anki.cards.masking import find_abbreviations
+from qt2anki.cards.words import Family, content_words
+from qt2anki.decode import restore_source
+from qt2anki.markup import restore_html
+from qt2anki.model import Kind, NoteDraft
+from qt2anki.notetypes import NOTE_TYPES, digest
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from qt2anki.model import Answer, Document
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a note stands in its answer, each from 1, None where it does not apply."""
+
+    mechanism: int | None = None
+    step: int | None = None
+    part: int | None = None
+
+
+@dataclass
+class Scene:
+    """One document on its way to cards; `keys` are the lines of Anki's browser that are already taken."""
+
+    document: Document
+    answer: Answer
+    keys: set[str] = field(default_factory=set)
+
+    @cached_property
+    def question(self) -> str:
+        """The question as HTML, formulas in place."""
+        decoded = self.document.question
+        return restore_html(html.escape(decoded.text, quote=False), decoded.formulas)
+
+    @cached_property
+    def question_words(self) -> Family:
+        """The lower-case content words of the question."""
+        decoded = self.document.question
+        return Family(content_words(restore_source(decoded.text, decoded.formulas)))
+
+    @cached_property
+    def abbreviations(self) -> dict[str, tuple[str, ...]]:
+        """The abbreviations that the answer explains anywhere."""
+        return find_abbreviations(self.document.answer.text.replace("*", ""))
+
+    @cached_property
+    def keyword_pattern(self) -> re.Pattern[str] | None:
+        """The document's keywords as whole words, singular or plural, the longest first; None without any."""
+        keywords = sorted({k for k in self.document.keywords if content_words(k)}, key=lambda k: (-len(k), k))
+        if not keywords:
+            return None
+        choices = "|".join(re.escape(keyword) for keyword in keywords)
+        return re.compile(rf"(?<![\w-])(?:{choices})(?:e?s)?(?![\w-])", re.IGNORECASE)
+
+    def restore(self, rendered: str) -> str:
+        """Put the answer's formulas into rendered HTML."""
+        return restore_html(rendered, self.answer.formulas)
+
+    def draft(  # noqa: PLR0913 - a draft has that many sides
+        self,
+        kind: Kind,
+        note_type: str,
+        place: Place,
+        *,
+        section: str,
+        title: str,
+        text: str,
+        fields: Mapping[str, str],
+    ) -> NoteDraft:
+        """Make a draft of named fields; `section` and `title` are plain text, `fields` HTML without the key."""
+        shape = NOTE_TYPES[note_type]
+        key = self._key(section, title, text)
+        values = {"Key": key, "Question": self.question, **fields}
+        unknown = values.keys() - set(shape.field_names)
+        if unknown:
+            raise KeyError(f"{shape.name} has no field {', '.join(sorted(unknown))}")
+        ordered = tuple(values.get(name, "") for name in shape.field_names)
+        return NoteDraft(
+            kind=kind,
+            note_type=note_type,
+            mechanism=place.mechanism,
+            step=place.step,
+            part=place.part,
+            title=title,
+            text=text,
+            fields=ordered,
+            cards=shape.cards(ordered),
+            digest=digest(note_type, ordered),
+        )
+
+    def _key(self, section: str, title: str, text: str) -> str:
+        """Return a line for Anki's browser: question › section › title · document; equals get their first words."""
+        question = restore_source(self.document.question.text, self.document.question.formulas)
+        parts = [part for part in (question, section, _shortened(title or text)) if part]
+        key = " › ".join(dict.fromkeys(parts))
+        if key in self.keys:
+            key = f"{key} › {_shortened(text)}"
+        again, base = 1, key
+        while key in self.keys:
+            again += 1
+            key = f"{base} ({again})"
+        self.keys.add(key)
+        return html.escape(f"{key} · {self.document.id}", quote=False)
+
+
+def _shortened(text: str) -> str:
+    words = text.split()
+    return " ".join(words[:10]) + (" …" if len(words) > 10 else "")

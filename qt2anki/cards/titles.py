@@ -1,0 +1,64 @@
+"""What a title is good for: whether it names a fact, how its card asks, whether it may follow another."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from qt2anki.cards.vocabulary import GENERIC, IMPERATIVES, OUTWARD, RECAP, RECAP_HEADS
+from qt2anki.cards.words import WORD, content_words, related
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from qt2anki.cards.words import Family
+
+_NUMBER = re.compile(r"\d+|[ivx]+|[a-z]")
+_INTERROGATIVE = re.compile(r"(?:what|why|how|when|where|who|which|is|are|do|does|can|should)\b", re.IGNORECASE)
+
+
+def is_recap(title: str) -> bool:
+    """Tell whether a title only names a place in an answer: "Conclusion", "Example 2", "Summary of Differences"."""
+    words = content_words(title)
+    if not words:
+        return not WORD.search(title)
+    return words[0] in RECAP_HEADS or all(word in RECAP or _NUMBER.fullmatch(word) for word in words)
+
+
+def is_general(words: Iterable[str]) -> bool:
+    """Tell whether words are too general to be asked for."""
+    return all(word in GENERIC or _NUMBER.fullmatch(word) for word in words)
+
+
+def refers_outside(title: str) -> bool:
+    """Tell whether a title leans on its siblings: "Other Complications"."""
+    first = WORD.search(title)
+    return first is not None and first[0].casefold() in OUTWARD
+
+
+def share_a_word(one: str, other: str, asked: Family) -> bool:
+    """Tell whether two titles share a content word, or relatives, the question's words aside."""
+    mine = [word for word in content_words(one) if word not in asked]
+    return any(related(word, each) for word in mine for each in content_words(other))
+
+
+def explain_prompt(title: str, *, sequence: bool) -> str:
+    """Return what stands behind the title on an *Explain* front."""
+    if title.endswith("?") or _INTERROGATIVE.match(title):
+        return " Answer in a sentence."
+    if is_instruction(title):
+        return ": what do you do, and how?"
+    return ": what happens?" if sequence else ": explain."
+
+
+def is_instruction(title: str) -> bool:
+    """Tell whether a title says what to do: "Define the Variables"."""
+    first = WORD.search(title)
+    return first is not None and first[0].casefold() in IMPERATIVES and len(title.split()) > 1
+
+
+def name_prompt(*, sequence: bool, part: bool) -> str:
+    """Return what a *Name* front asks."""
+    if sequence:
+        return "Which step is this?"
+    return "Which term is described?" if part else "Which point is this?"

@@ -1,0 +1,128 @@
+"""The words by which titles and sentences are judged: data, no rules."""
+
+from __future__ import annotations
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+STOP = _words("""
+a about above across after again against all along also although always am among an and another any are aren't
+around as at away back be became because become becomes been before being below between both but by can can't
+cannot could did do does doesn't doing don't done down during each either else even ever every few for from
+further get gets given had has have having he hence her here hers herself him himself his how however i if in
+indeed into is isn't it it's its itself just let's like made make makes making many may me might more most much
+must my myself near neither no nor not now of off often on once one only onto or other others our ours ourselves
+out over own per rather same shall she should since so some still such than that that's the their theirs them
+themselves then there thereby therefore these they this those though through throughout thus to together too
+toward towards under until up upon us versus very via vs was way we well were what when where whereas whether
+which while who whom whose why will with within without would yet you your yours yourself two three four five
+first second third eg ie etc
+""")
+"""Words that carry no meaning by themselves."""
+
+GENERIC = _words("""
+about action additional advantage advantages analysis answer application applications approach approaches area areas
+aspect aspects background basic basics basis benefit benefits broader cause causes category categories
+challenge challenges characteristic characteristics common comparison complexity component components concept concepts
+conclusion conclusions conditions consequence consequences consideration considerations content context
+contribution contributions core criteria critical definition definitions description details development difference
+differences
+disadvantages discussion drawback drawbacks duration effect effects element elements equation essential evaluation
+evidence example examples
+explanation explanations expression factor factors feature features final finding findings focus form formation
+formula formulas framework function functions fundamental further future general goal goals how idea ideas illustration
+impact impacts implication implications importance important influence influences information insight insights
+interpretation introduction issue issues key lack legacy level levels limitation limitations list location main major
+meaning measure measures mechanism mechanisms method methods methodology model models nature need needs new notable
+note notes objective objectives observation observations opportunities origin other outcome outcomes output overall
+overview part parts pattern patterns perspective perspectives point points potential practical practice practices
+primary principle principles problem problems procedure process processes product properties property pros cons purpose
+purposes
+reason reasons recommendation recommendations relation relationship relevance relevant resolution response result
+results role roles rule rules scenario scenarios scope significance significant similarities similarity situation
+solution solutions source sources specific stage stages standard statement step steps strategies strategy strengths
+structure structures study subject summary system systems takeaway takeaways technique techniques term terms theme
+themes theory things tip tips tool tools topic topics type types understanding usage use used uses using utility value
+values various view weakness weaknesses work works world
+""")
+"""Words too general to be asked for by name: a title of nothing else gets no *Name* card."""
+
+RECAP = _words("""
+conclusion conclusions summary summaries overview introduction recap takeaway takeaways example examples note notes
+final thoughts closing remarks wrap wrapping key points point main in brief short overall illustration
+explanation details additional answer discussion further information step steps
+""")
+"""Words that only name a place in an answer: a title of nothing else is no fact to ask for."""
+
+RECAP_HEADS = _words("conclusion conclusions summary summaries overview introduction recap takeaway takeaways")
+
+OUTWARD = _words("other others additional further related remaining miscellaneous more various another")
+"""Words by which a title refers outside itself."""
+
+FILLER = _words("""
+ability able achieve achieved achieving act acts actually address addresses addressing affect affected affecting affects
+aim aims allow allowing allows applied applies apply applying approach area areas arise aspect aspects associated
+basic become beneficial benefit better broad broader bring brings call called can case cases central
+certain characterize characterized clear clearly closely common commonly complex comprehensive concept concepts
+concern concerned concerns connect connected consider considered considering considers consist consists context
+contribute contributes contributing core cornerstone create creates critical crucial crucially deal deals deeply define
+defined defines depend depends describe described describes detail determine determines different directly discuss
+discussed distinct diverse effect effective effectively effects element elements emphasis emphasize emphasizes
+enable enables
+encompass encompasses enhance enhanced enhances enhancing ensure ensures ensuring especially essential essentially
+establish establishes example examples explain explained explains explore explores exploring facilitate
+facilitates factor factors
+fact feature features find fit focus focuses form forms foundation foundational framework frequently fully function
+functions fundamental fundamentally further general generally give gives good great greater greatly happen happens help
+helped helpful helping helps highlight highlights highly huge identify identifies impact impacts implication
+implications importance important importantly improve improved improves improving include included includes including
+increasing
+increasingly indicate indicates individual influence influenced influences influencing inherent integral intricate
+introduce introduced introduces involve involved involves involving issue issues key know known large largely lead
+leading leads major
+manner mean means mechanism mechanisms method methods multiple nature necessary need needed needs notable note
+noted number numerous occur occurs offer offers often outcome outcomes overall paramount part particular particularly
+perform pivotal place play played playing plays point points positive possible potential potentially
+practical
+primarily primary process processes profound profoundly promote promotes promoting provide provided provides providing
+purpose range reason reasons refer referred refers reflect reflects regarding related relates relationship relevant rely
+result resulting results role roles serve served serves several shape shaped shapes shaping show shown shows
+significance
+significant significantly similar simple simply specific specifically step strong studied study subject substantial
+success successful successfully support supports take takes tend tends term terms thing things topic type types typical
+typically ultimately underscore underscores understand understanding understands understood unique use used useful
+uses using usually utilize utilized utilizes valuable value various vary vast vital way ways wide widely work works
+""")
+"""Words that add nothing to a title: a sentence of nothing else is no answer."""
+
+LEANING = _words("""
+this these those they it its he she his her their them such however therefore thus hence consequently accordingly
+furthermore moreover additionally conversely instead similarly likewise nevertheless nonetheless also
+""")
+"""Openers that lean on the sentence before."""
+
+IMPERATIVES = _words("""
+accept access achieve acknowledge act adapt add address adjust administer adopt advocate agree align allocate allow
+analyze analyse
+anticipate apply appreciate approach ask assess assign assume attend avoid balance be begin break bring build calculate
+call celebrate challenge change check choose cite clarify classify clean collaborate collect combine communicate compare
+compile complete compute conduct confirm connect consider consult continue contribute convert cook coordinate count
+create cultivate debug decide declare define deliver demonstrate derive describe design detect determine develop
+diagnose differentiate discuss display distinguish distribute divide do document download draft draw educate eliminate
+embrace emphasize employ empower enable encourage engage enhance ensure enter establish estimate evaluate examine
+execute explain explore express extract facilitate factor fill find fix focus follow form format formulate foster gain
+gather generate get give graph handle have help highlight identify ignore illustrate implement import improve include
+incorporate increase inform initialize initiate insert inspect install integrate interpret introduce investigate invest
+involve isolate join justify keep know label learn let leverage limit link list listen load locate log look maintain
+make manage manipulate map mark maximize measure minimize mix model modify monitor multiply navigate note observe obtain
+offer open optimize organize outline parse participate perform plan plot practice prepare present prevent print
+prioritize process produce promote protect prove provide publish pull push put read rearrange recall recognize record
+recruit reduce refer refine reflect register relate remove repeat replace report represent request research resolve
+respect respond restrict retrieve return review revise rewrite run save scan schedule seek select send separate set
+share show simplify sketch solve sort specify split start state stay stop store structure study submit substitute
+subtract summarize supervise support take tailor teach tell test think track train transfer transform translate treat
+try turn understand update upload use utilize validate verify view visualize wait wash watch work write
+""")
+"""Verbs that open a title which says what to do."""

@@ -1,0 +1,107 @@
+"""What a mask hides, and what it leaves: cases by shape, and the laws that hold for any text."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qt2anki.cards.masking import HOLE, Mask, find_abbreviations
+from qt2anki.cards.words import Family, content_words, related
+from qt2anki.model import FORMULA_CLOSE, FORMULA_OPEN, Formula
+
+QUESTION = "How do plants make sugar from light?"
+
+CASES = [
+    # title, body, what a reader sees
+    ("Light Capture", "Pigments capture light.", "Pigments […] light."),
+    ("Electron Transport", "It transports electrons along.", "It […] along."),
+    ("Environmental Signals", "The environment signals growth.", "The […] growth."),
+    ("Market Forces", "A marketplace is forced open.", "A […] is […] open."),
+    ("Voltage Gating", "A voltage-gated pore opens.", "A […]-[…] pore opens."),
+    ("Adenosine Triphosphate (ATP)", "ATP is made.", "[…] is made."),
+    ("Adenosine Triphosphate", "ATP and ATPs are made.", "[…] and […] are made."),
+    ("ATP Synthesis", "Here adenosine triphosphate is made.", "Here […] is made."),
+    ("Vitamin C", "Then vitamin C, not vitamin D.", "Then […], not […] D."),
+    ("Role of the Stroma", "The stroma plays a role.", "The […] plays a […]."),
+    ("Code in `x_offset`", "Set <code>x_offset</code> now.", "Set <code>x_[…]</code> now."),
+]
+
+
+def _seen(html: str) -> str:
+    return html.replace(HOLE, "[…]")
+
+
+@pytest.mark.parametrize(("title", "body", "seen"), CASES)
+def test_mask(title: str, body: str, seen: str) -> None:
+    mask = Mask(title, Family(content_words(QUESTION)), find_abbreviations("adenosine triphosphate (ATP)"))
+    assert _seen(mask.hide(body, ()).html) == seen
+
+
+def test_tags_and_attributes_stay_whole() -> None:
+    mask = Mask("Strong Bonds", Family(()))
+    body = '<strong>Strong</strong> <a href="/strong-bonds">bonds</a>'
+    assert _seen(mask.hide(body, ()).html) == '<strong>[…]</strong> <a href="/strong-bonds">[…]</a>'
+
+
+FORMULAS = [
+    (r"\text{Kinetic Energy} = \frac{1}{2}mv^2", "Kinetic Energy", r"\text{{[…]} {[…]}} = \frac{1}{2}mv^2"),
+    (r"\begin{cases} x \\ \end{cases}", "Cases", r"\begin{cases} x \\ \end{cases}"),
+    (r"\beta^- + \nu", "Beta Decay", r"{[…]}^- + \nu"),
+    (r"\frac{a}{b}", "Frac", r"\frac{a}{b}"),
+    (r"F = ma", "Force F", r"{[…]} = ma"),
+]
+
+
+@pytest.mark.parametrize(("tex", "title", "hidden"), FORMULAS)
+def test_formulas(tex: str, title: str, hidden: str) -> None:
+    body = f"It is {FORMULA_OPEN}0{FORMULA_CLOSE} here."
+    seen = Mask(title, Family(())).hide(body, (Formula(tex, display=False, source=""),))
+    if tex == hidden:
+        assert seen.html == body
+    else:
+        assert seen.html == f"It is \\({hidden}\\) here."
+
+
+def test_counts_words() -> None:
+    hidden = Mask("Calvin Cycle", Family(())).hide("<p>The Calvin cycle fixes carbon.</p>", ())
+    assert (hidden.hidden, hidden.left) == (2, 3)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("translocation", "translocates", True),
+        ("environment", "environmental", True),
+        ("policies", "policy", True),
+        ("form", "from", False),
+        ("cat", "cats", True),
+        ("market", "marsh", False),
+    ],
+)
+def test_relatives(one: str, other: str, *, expected: bool) -> None:
+    assert related(one, other) is expected
+    assert related(other, one) is expected
+    assert (one in Family([other])) is expected
+
+
+WORDS = st.text("abcdeginorst", min_size=1, max_size=12)
+HTML = st.lists(st.one_of(WORDS, st.sampled_from(["<p>", "</p>", "<b>", "</b>", "&amp;", " ", ", "])), max_size=30)
+
+
+@given(st.lists(WORDS, min_size=1, max_size=4), st.lists(WORDS, max_size=4), HTML)
+def test_nothing_secret_is_left(title: list[str], question: list[str], body: list[str]) -> None:
+    mask = Mask(" ".join(title), Family(question))
+    joined = " ".join(body)
+    seen = mask.hide(joined, ()).html
+    left = re.sub(r"<[^>]*>", " ", seen.replace(HOLE, " "))
+    words = set(content_words(left)) - set(question)
+    assert not [word for word in words for secret in mask.secret if related(word, secret)]
+    assert re.findall(r"<[^>]*>", seen.replace(HOLE, "")) == re.findall(r"<[^>]*>", joined)
+
+
+def test_family_is_related_to_any() -> None:
+    assert "related" in Family(["alpha", "relation"])
+    assert "alphabet" not in Family(["relation"])
