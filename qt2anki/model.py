@@ -222,6 +222,7 @@ class DocumentFacts:
 
     Copies (same `id`, same `digest`) are one: `path`, `question` and `url` are those of the first copy by path,
     `keywords` (as Anki tags), `related` and `subjects` (keys, see `subjects.subject_key`) the union in order of path.
+    `copies` are (path, subject key) of each copy in order of path, the first copy included.
     `digest` hashes the decoded answer. `skipped` is a reason or None. `held` says that the file cannot be read this
     time: `id` is then 0 and only `path` is true. `spooled` finds the drafts: file, offset and length in bytes.
     """
@@ -234,6 +235,7 @@ class DocumentFacts:
     keywords: tuple[str, ...]
     related: tuple[RelatedQuestion, ...]
     digest: bytes
+    copies: tuple[tuple[str, str], ...] = ()
     skipped: str | None = None
     held: bool = False
     spooled: tuple[str, int, int] | None = None

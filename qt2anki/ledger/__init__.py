@@ -1,0 +1,21 @@
+"""What has ever been released, and under which identity: the one file that cannot be computed again."""
+
+from __future__ import annotations
+
+from qt2anki.ledger.figures import WHOLE, Figures
+from qt2anki.ledger.plan import Content, ReleasePlan
+from qt2anki.ledger.rows import LedgerRow, Release, Subject
+from qt2anki.ledger.store import LEDGER, Ledger, stage_ledger
+
+__all__ = [
+    "LEDGER",
+    "WHOLE",
+    "Content",
+    "Figures",
+    "Ledger",
+    "LedgerRow",
+    "Release",
+    "ReleasePlan",
+    "Subject",
+    "stage_ledger",
+]

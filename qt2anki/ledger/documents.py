@@ -1,0 +1,99 @@
+"""Write down one document of a release: its facts, its copies, and through `notes` what becomes of its notes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qt2anki.ledger.notes import Home, NoteWriter
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Sequence
+
+    from qt2anki.ledger.arrivals import Recognised
+    from qt2anki.ledger.subjects import SubjectBook
+    from qt2anki.model import DocumentFacts, NoteDraft
+
+
+class DocumentWriter:
+    """Writes the documents of one release, in an open transaction; what does not change is not written."""
+
+    def __init__(self, connection: sqlite3.Connection, book: SubjectBook, release: int, moment: int) -> None:
+        self._connection = connection
+        self._book = book
+        self._release = release
+        self._notes = NoteWriter(connection, release, moment)
+
+    def write(self, found: Recognised, drafts: Sequence[NoteDraft]) -> int | None:
+        """Write one document and return its number; None for a new one without notes, which the ledger leaves out."""
+        if found.number is None:
+            return self._add(found.facts, drafts) if drafts else None
+        if found.facts.held:
+            self._connection.execute("UPDATE documents SET held = 1 WHERE number = ? AND NOT held", (found.number,))
+            return found.number
+        before = self._subjects_of(found.number)
+        self._update(found.number, found.facts)
+        home = self._home(found.number, found.facts.id)
+        revived = self._notes.update(home, drafts)
+        if before != home.subjects or revived:
+            self._notes.tell_moved(home, again=before != home.subjects)
+        return found.number
+
+    def retire_absent(self, present: set[int]) -> None:
+        """Retire the notes of every document that is not among `present`."""
+        rows = self._connection.execute("SELECT number FROM documents WHERE absent IS NULL ORDER BY number").fetchall()
+        for (number,) in rows:
+            if number not in present:
+                self._connection.execute(
+                    "UPDATE documents SET absent = ?, held = 0 WHERE number = ?", (self._release, number)
+                )
+                self._notes.retire_all(number)
+
+    def _add(self, facts: DocumentFacts, drafts: Sequence[NoteDraft]) -> int:
+        subjects = sorted({self._book.number_of(key) for key in facts.subjects})
+        first, last = self._book.give_room(subjects, len(drafts))
+        cursor = self._connection.execute(
+            """
+            INSERT INTO documents (id, path, question, release, held, first_position, last_position)
+            VALUES (?, ?, ?, ?, 0, ?, ?)
+            """,
+            (facts.id, facts.path, facts.question, self._release, first, last),
+        )
+        number = cursor.lastrowid or 0
+        self._add_id(number, facts.id)
+        self._write_copies(number, facts)
+        self._notes.add_all(Home(number, facts.id, frozenset(subjects), first, last), drafts)
+        return number
+
+    def _update(self, number: int, facts: DocumentFacts) -> None:
+        self._connection.execute(
+            """
+            UPDATE documents SET id = ?1, path = ?2, question = ?3, held = 0, absent = NULL
+            WHERE number = ?4 AND (id, path, question, held, absent) IS NOT (?1, ?2, ?3, 0, NULL)
+            """,
+            (facts.id, facts.path, facts.question, number),
+        )
+        self._add_id(number, facts.id)
+        old = self._connection.execute("SELECT path, subject FROM copies WHERE document = ?", (number,)).fetchall()
+        if dict(old) != {path: self._book.number_of(key) for path, key in facts.copies}:
+            self._connection.execute("DELETE FROM copies WHERE document = ?", (number,))
+            self._write_copies(number, facts)
+
+    def _add_id(self, number: int, document_id: int) -> None:
+        key = (document_id, number)
+        if not self._connection.execute("SELECT 1 FROM document_ids WHERE id = ? AND document = ?", key).fetchone():
+            self._connection.execute("INSERT INTO document_ids VALUES (?, ?)", key)
+
+    def _write_copies(self, number: int, facts: DocumentFacts) -> None:
+        rows = [(number, path, self._book.number_of(key)) for path, key in sorted(facts.copies)]
+        self._connection.executemany("INSERT INTO copies VALUES (?, ?, ?)", rows)
+
+    def _subjects_of(self, number: int) -> frozenset[int]:
+        rows = self._connection.execute("SELECT DISTINCT subject FROM copies WHERE document = ?", (number,))
+        return frozenset(subject for (subject,) in rows)
+
+    def _home(self, number: int, document_id: int) -> Home:
+        room = self._connection.execute(
+            "SELECT first_position, last_position FROM documents WHERE number = ?", (number,)
+        ).fetchone()
+        return Home(number, document_id, self._subjects_of(number), *room)

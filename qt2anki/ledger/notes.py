@@ -1,0 +1,212 @@
+"""Write down the notes of one document: which are new, changed, retired, revived, and which stay as they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import count
+from typing import TYPE_CHECKING
+
+from qt2anki.identity import KnownNote, match_notes, mint_guid, next_note_id, recognition_text, spread_note_id
+from qt2anki.ledger.positions import place_notes
+from qt2anki.ledger.rows import bits_of
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Sequence
+
+    from qt2anki.model import NoteDraft
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The document that notes belong to: its numbers in the ledger and in the CMS, its subjects, its positions."""
+
+    number: int
+    document_id: int
+    subjects: frozenset[int]
+    first_position: int
+    last_position: int
+
+
+@dataclass(frozen=True, slots=True)
+class _OldNote:
+    """A note's row, as far as a release may change it; `seat` is what the manifest says of it besides its guid."""
+
+    number: int
+    known: KnownNote
+    seat: tuple[object, ...]
+    asked: int
+    position: int
+
+
+class NoteWriter:
+    """Writes the notes of one release and lists in the table `touched` what it did to each, subject by subject."""
+
+    def __init__(self, connection: sqlite3.Connection, release: int, moment: int) -> None:
+        self._connection = connection
+        self._release = release
+        self._moment = moment
+
+    def add_all(self, home: Home, drafts: Sequence[NoteDraft]) -> None:
+        """Write the notes of a new document."""
+        positions = place_notes([None] * len(drafts), home.first_position, home.last_position)
+        for place, (draft, position) in enumerate(zip(drafts, positions, strict=True)):
+            self._add(home, draft, place, position)
+
+    def update(self, home: Home, drafts: Sequence[NoteDraft]) -> bool:
+        """Recognise the notes of a known document among its drafts, write what differs, and tell if one is revived."""
+        old = self._old_notes(home.number)
+        matches = match_notes([note.known for note in old], drafts)
+        known = [None if match is None else old[match].position for match in matches]
+        positions = place_notes(known, home.first_position, home.last_position)
+        for place, (draft, match, position) in enumerate(zip(drafts, matches, positions, strict=True)):
+            if match is None:
+                self._add(home, draft, place, position)
+            else:
+                self._update(home, old[match], draft, place)
+        kept = set(matches)
+        self._retire(note.number for index, note in enumerate(old) if note.known.active and index not in kept)
+        return any(match is not None and not old[match].known.active for match in matches)
+
+    def retire_all(self, document: int) -> None:
+        """Retire the active notes of a document that is gone."""
+        rows = self._connection.execute("SELECT number FROM notes WHERE document = ? AND retired IS NULL", (document,))
+        self._retire([number for (number,) in rows])
+
+    def tell_moved(self, home: Home, *, again: bool) -> None:
+        """Mark the subjects that active notes have left, and list those notes; `again` where they are marked already.
+
+        Their `modified` moves: the students of such a subject get a banner, and who imports both decks must end with
+        the row that bears none.
+        """
+        rows = self._connection.execute(
+            """
+            SELECT n.number, a.subject, a.left_in FROM notes n JOIN audiences a ON a.note = n.number
+            WHERE n.document = ? AND n.retired IS NULL ORDER BY n.number, a.subject
+            """,
+            (home.number,),
+        ).fetchall()
+        for note, subject, left in rows:
+            gone = subject not in home.subjects
+            if gone and (again or left is None):
+                self._set_left(note, subject, self._release)
+                self._stamp([note])
+                self._list(note, "moved", (0, subject))
+            elif not gone and left is not None:
+                self._set_left(note, subject, None)
+
+    def _set_left(self, note: int, subject: int, release: int | None) -> None:
+        self._connection.execute(
+            "UPDATE audiences SET left_in = ? WHERE note = ? AND subject = ?", (release, note, subject)
+        )
+
+    def _old_notes(self, document: int) -> list[_OldNote]:
+        rows = self._connection.execute(
+            """
+            SELECT number, note_type, kind, title, text, digest, place, retired IS NULL,
+                   mechanism, step, part, asked, position
+            FROM notes WHERE document = ? ORDER BY number
+            """,
+            (document,),
+        )
+        return [_old_note(*row) for row in rows]
+
+    def _add(self, home: Home, draft: NoteDraft, place: int, position: int) -> None:
+        guid, note_id = self._mint(home.document_id, draft)
+        cards = bits_of(draft.cards)
+        named = (guid, note_id, home.number, draft.note_type)
+        dated = (cards, cards, position, self._moment, self._release)
+        cursor = self._connection.execute(
+            """
+            INSERT INTO notes (guid, note_id, document, note_type, kind, mechanism, step, part, place, title, text,
+                               digest, cards, asked, position, modified, release)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            (*named, *_seat(draft, place), draft.digest, *dated),
+        )
+        number = cursor.lastrowid or 0
+        self._join_audience(number, home.subjects)
+        self._touch(number, "added", home.subjects)
+
+    def _update(self, home: Home, old: _OldNote, draft: NoteDraft, place: int) -> None:
+        asked = bits_of(draft.cards)
+        seat = _seat(draft, place)
+        moves = not old.known.active or (draft.digest, asked) != (old.known.digest, old.asked)
+        if moves or seat != old.seat:
+            self._connection.execute(
+                """
+                UPDATE notes SET kind = ?, mechanism = ?, step = ?, part = ?, place = ?, title = ?, text = ?,
+                       digest = ?, asked = ?9, cards = cards | ?9, retired = NULL WHERE number = ?
+                """,
+                (*seat, draft.digest, asked, old.number),
+            )
+        if moves:
+            self._stamp([old.number])
+            self._touch(old.number, "changed" if old.known.active else "revived", home.subjects)
+        fresh = home.subjects - self._audience(old.number)
+        if fresh:
+            self._join_audience(old.number, fresh)
+            self._list(old.number, "added", fresh)
+
+    def _retire(self, notes: Iterable[int]) -> None:
+        for note in notes:
+            self._stamp([note])
+            self._connection.execute("UPDATE notes SET retired = ? WHERE number = ?", (self._release, note))
+            self._touch(note, "retired", self._audience(note))
+
+    def _stamp(self, notes: Iterable[int]) -> None:
+        self._connection.executemany(
+            "UPDATE notes SET modified = ?, release = ? WHERE number = ?",
+            [(self._moment, self._release, note) for note in notes],
+        )
+
+    def _touch(self, note: int, what: str, subjects: Iterable[int]) -> None:
+        self._list(note, what, (0, *subjects))
+
+    def _list(self, note: int, what: str, subjects: Iterable[int]) -> None:
+        rows = [(note, subject, what) for subject in sorted(subjects)]
+        self._connection.executemany("INSERT INTO touched VALUES (?, ?, ?)", rows)
+
+    def _audience(self, note: int) -> frozenset[int]:
+        rows = self._connection.execute("SELECT subject FROM audiences WHERE note = ?", (note,))
+        return frozenset(subject for (subject,) in rows)
+
+    def _join_audience(self, note: int, subjects: Iterable[int]) -> None:
+        rows = [(note, subject) for subject in sorted(subjects)]
+        self._connection.executemany("INSERT INTO audiences (note, subject) VALUES (?, ?)", rows)
+
+    def _mint(self, document_id: int, draft: NoteDraft) -> tuple[str, int]:
+        guids = (mint_guid(document_id, draft.kind, draft.title, number) for number in count())
+        guid = next(guid for guid in guids if not self._is_taken("guid", guid))
+        note_id = spread_note_id(guid)
+        while self._is_taken("note_id", note_id):
+            note_id = next_note_id(note_id)
+        return guid, note_id
+
+    def _is_taken(self, column: str, value: str | int) -> bool:
+        query = f"SELECT 1 FROM notes WHERE {column} = ?"  # noqa: S608 (a column's name, from above)
+        return self._connection.execute(query, (value,)).fetchone() is not None
+
+
+def _seat(draft: NoteDraft, place: int) -> tuple[object, ...]:
+    numbers = (draft.mechanism, draft.step, draft.part, place)
+    return draft.kind.value, *numbers, draft.title, recognition_text(draft.text)
+
+
+def _old_note(  # noqa: PLR0913, PLR0917 (a row of the table)
+    number: int,
+    note_type: str,
+    kind: str,
+    title: str,
+    text: str,
+    digest: bytes,
+    place: int,
+    active: int,
+    mechanism: int | None,
+    step: int | None,
+    part: int | None,
+    asked: int,
+    position: int,
+) -> _OldNote:
+    known = KnownNote(note_type, kind, title, text, digest, place, bool(active))
+    return _OldNote(number, known, (kind, mechanism, step, part, place, title, text), asked, position)

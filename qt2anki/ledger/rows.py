@@ -1,0 +1,170 @@
+"""What a ledger tells: the rows of a package, the lines of the manifest, subjects and releases."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator, Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """A note of a package, all but its fields and tags.
+
+    `place` is the index among the document's present drafts, None where the fields stand in the old deck only: a
+    retired note, and a note of a document that cannot be read. `cards` are the ordinals that the note has ever had,
+    `asked` those that the present text gives. `document` is the CMS's number, `document_number` the ledger's.
+
+    `moved_to` are the labels of the subjects where the note lives on, in a row of the retired package of a subject that
+    it left; such a row's `modified` is a second before that of the active row, so that whoever imports both decks, in
+    either order, ends with the active one.
+    """
+
+    guid: str
+    note_id: int
+    note_type: str
+    kind: str
+    document_number: int
+    document: int
+    path: str
+    question: str
+    mechanism: int | None
+    step: int | None
+    part: int | None
+    place: int | None
+    title: str
+    cards: tuple[int, ...]
+    asked: tuple[int, ...]
+    position: int
+    modified: int
+    retired: bool
+    moved_to: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A subject as released; `notes` counts its active notes, `retired` those of its retired deck."""
+
+    key: str
+    slug: str
+    label: str
+    notes: int
+    retired: int
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A release in the ledger; `figures` maps "" (the whole) and subject keys to named numbers."""
+
+    number: int
+    moment: int
+    program: str
+    figures: dict[str, dict[str, int]]
+
+
+_NOTE = """n.guid, n.note_id, n.note_type, n.kind, d.number, d.id, d.path, d.question, n.mechanism, n.step, n.part"""
+_ACTIVE = f"""
+    SELECT {_NOTE}, CASE WHEN NOT d.held THEN n.place END, n.title, n.cards, n.asked, n.position, n.modified, 0, NULL
+    FROM documents d JOIN notes n ON n.document = d.number
+    WHERE n.retired IS NULL
+      AND d.number IN (SELECT c.document FROM copies c JOIN subjects s ON s.number = c.subject WHERE s.key = ?)
+    ORDER BY d.number, n.position, n.number
+"""  # noqa: S608
+_RETIRED = f"""
+    SELECT {_NOTE}, NULL, n.title, n.cards, n.asked, n.position, n.modified, 1, NULL, d.number, n.number
+    FROM notes n JOIN documents d ON d.number = n.document
+    JOIN audiences a ON a.note = n.number JOIN subjects s ON s.number = a.subject
+    WHERE n.retired IS NOT NULL AND s.key = ?1
+    UNION ALL
+    SELECT {_NOTE}, NULL, n.title, n.cards, n.asked, n.position, r.moment - 1, 0,
+      (SELECT json_group_array(label) FROM (
+         SELECT DISTINCT t.label FROM copies c JOIN subjects t ON t.number = c.subject
+         WHERE c.document = d.number ORDER BY t.label)),
+      d.number, n.number
+    FROM audiences a JOIN subjects s ON s.number = a.subject JOIN releases r ON r.number = a.left_in
+    JOIN notes n ON n.number = a.note JOIN documents d ON d.number = n.document
+    WHERE n.retired IS NULL AND a.left_in IS NOT NULL AND s.key = ?1
+    ORDER BY d.number, n.position, n.number
+"""  # noqa: S608
+_MANIFEST = """
+    SELECT n.guid, n.kind, d.id, d.path, n.mechanism, n.step, n.part, n.title, n.modified,
+        n.retired IS NOT NULL, d.number, n.number
+    FROM documents d JOIN notes n ON n.document = d.number
+    ORDER BY d.path, d.number, n.retired IS NOT NULL, n.place, n.number
+"""
+
+
+def ordinals(bits: int) -> tuple[int, ...]:
+    """Return the ordinals whose bits are set, ascending."""
+    return tuple(n for n in range(bits.bit_length()) if bits >> n & 1)
+
+
+def bits_of(numbers: tuple[int, ...]) -> int:
+    """Return ordinals as the bits of one integer."""
+    return sum(1 << n for n in set(numbers))
+
+
+def read_active(connection: sqlite3.Connection, subject_key: str) -> Iterator[LedgerRow]:
+    """Yield the active notes of a subject's package in reading order."""
+    return map(_row, connection.execute(_ACTIVE, (subject_key,)))
+
+
+def read_retired(connection: sqlite3.Connection, subject_key: str) -> Iterator[LedgerRow]:
+    """Yield the notes of a subject's retired package in reading order: those retired, and those that moved."""
+    return map(_row, connection.execute(_RETIRED, (subject_key,)))
+
+
+def _row(values: Sequence[Any]) -> LedgerRow:
+    cards, asked, position, modified, retired, moved_to = values[13:19]
+    places = tuple(json.loads(moved_to)) if moved_to else ()
+    tail = (ordinals(cards), ordinals(asked), position, modified, bool(retired), places)
+    return LedgerRow(*(*values[:13], *tail))
+
+
+def read_manifest(connection: sqlite3.Connection) -> Iterator[dict[str, str | int | list[str] | None]]:
+    """Yield the manifest's lines, one a note that was ever released, by path and in reading order."""
+    labels = dict(connection.execute("SELECT number, label FROM subjects"))
+    names = ("guid", "kind", "document", "path", "mechanism", "step", "part", "title", "modified")
+    for document, rows in groupby(connection.execute(_MANIFEST), key=lambda row: row[10]):
+        homes = [
+            s for (s,) in connection.execute("SELECT subject FROM copies WHERE document = ? ORDER BY path", (document,))
+        ]
+        for row in rows:
+            retired, note = row[9], row[11]
+            subjects = _audience(connection, note) if retired else homes
+            yield {
+                **dict(zip(names, row, strict=False)),
+                "subject": labels[homes[0]],
+                "subjects": [labels[subject] for subject in dict.fromkeys(subjects)],
+                "status": "retired" if retired else "active",
+            }
+
+
+def _audience(connection: sqlite3.Connection, note: int) -> list[int]:
+    return [s for (s,) in connection.execute("SELECT subject FROM audiences WHERE note = ? ORDER BY subject", (note,))]
+
+
+def read_subjects(connection: sqlite3.Connection) -> Iterator[Subject]:
+    """Yield every subject that has ever been released, by key."""
+    rows = connection.execute(
+        """
+        SELECT key, slug, label,
+          (SELECT count(*) FROM notes n WHERE n.retired IS NULL
+             AND n.document IN (SELECT document FROM copies c WHERE c.subject = s.number)),
+          (SELECT count(*) FROM audiences a JOIN notes n ON n.number = a.note
+             WHERE a.subject = s.number AND (n.retired IS NOT NULL OR a.left_in IS NOT NULL))
+        FROM subjects s ORDER BY key
+        """
+    )
+    return (Subject(*row) for row in rows)
+
+
+def read_releases(connection: sqlite3.Connection) -> Iterator[Release]:
+    """Yield the releases, the first first."""
+    for number, moment, program, figures in connection.execute("SELECT * FROM releases ORDER BY number"):
+        yield Release(number, moment, program, json.loads(figures))
