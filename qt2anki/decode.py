@@ -1,55 +1,96 @@
-"""Decode a text field: literal line breaks become real ones, formulas become placeholders."""
+r"""Decode a text field: literal line breaks become real ones, formulas become placeholders.
+
+The source writes line breaks as the two characters backslash and n. How a pair is read depends on where it stands
+(`spans` finds out): in prose it is a line break, in a formula unless it begins a command (`tex`), in a code block
+unless it stands in a string of the program (`literals`), in a code span where it is neither quoted nor all there is.
+"""
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
+from qt2anki.literals import break_code
 from qt2anki.model import FORMULA_CLOSE, FORMULA_OPEN, Decoded, Formula
+from qt2anki.spans import Span, SpanKind, find_spans
+from qt2anki.tex import break_formula
 
-_TEX_N = re.compile(
-    r"\\n(?=abla|eq|eg|u\b|ot|e\b|i\b|exists|leq|geq|mid|parallel|sim|cong|sub|sup|ewcommand|ewline|olimits|onumber|atural|earrow|ormalsize)"
-)
-_SPANS = re.compile(
-    r"(?P<code>```.*?```|`[^`]+`)"
-    r"|(?P<display>\$\$(?P<dd>.+?)\$\$|\\\[(?P<db>.+?)\\\])"
-    r"|(?P<inline>\\\((?P<ip>.+?)\\\)|(?<![\\$])\$(?=[^\s\d$])(?P<id>(?:[^$\\\n]|\\(?!n\\n).)+?)(?<=\S)\$(?!\d))",
-    re.DOTALL,
-)
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_PROSE = re.compile(r"\\r\\n|\\[nrt\"]|\r\n?")
+_PROSE_TEXT = {r"\t": "\t", r"\"": '"'}
 _PLACEHOLDER = re.compile(f"{FORMULA_OPEN}(\\d+){FORMULA_CLOSE}")
-
-
-def _break_lines(text: str) -> str:
-    return text.replace("\\n", "\n").replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _break_formula(tex: str) -> str:
-    parts = re.split(r"(\\n)", tex)
-    out, rest = [], tex
-    for _index, part in enumerate(parts):
-        if part == "\\n" and not _TEX_N.match(rest):
-            out.append("\n")
-        else:
-            out.append(part)
-        rest = rest[len(part) :]
-    return "".join(out)
+_SPECIAL = ("$", "`", "~", "\r")
 
 
 def decode(raw: str) -> Decoded:
     """Decode a raw text field into Markdown with real line breaks and formula placeholders."""
+    if not _is_special(raw):
+        return Decoded(raw.replace(r"\n", "\n"))
     formulas: list[Formula] = []
-    out: list[str] = []
+    return Decoded("".join([text for _, text in _pieces(raw, formulas)]), tuple(formulas))
+
+
+def _is_special(raw: str) -> bool:
+    """Tell whether there is more to decode than line breaks in prose; two documents in three have no more."""
+    return any(mark in raw for mark in _SPECIAL) or raw.count("\\") != raw.count(r"\n")
+
+
+def trace(raw: str) -> list[tuple[int, int]]:
+    """Return pairs (offset in the decoded text, offset in `raw`), ascending; between two they run in step."""
+    anchors, length = [(0, 0)], 0
+    for offset, text in _pieces(raw, []):
+        anchors.append((length, offset))
+        length += len(text)
+    return anchors
+
+
+def _pieces(raw: str, formulas: list[Formula]) -> Iterator[tuple[int, str]]:
+    """Yield (offset in `raw`, decoded text), without a gap, and append each formula to `formulas`."""
     at = 0
-    for span in _SPANS.finditer(raw):
-        out.append(_break_lines(raw[at : span.start()]))
-        at = span.end()
-        if span["code"]:
-            out.append(_break_lines(span["code"]))
-            continue
-        tex = _break_formula(span["dd"] or span["db"] or span["ip"] or span["id"] or "")
-        out.append(f"{FORMULA_OPEN}{len(formulas)}{FORMULA_CLOSE}")
-        formulas.append(Formula(tex.strip(), bool(span["display"]), _break_formula(span[0])))
-    out.append(_break_lines(raw[at:]))
-    return Decoded("".join(out), tuple(formulas))
+    for span in find_spans(raw):
+        yield from _shift(_break_prose(raw[at : span.start]), at)
+        yield from _decode_span(raw, span, formulas)
+        at = span.end
+    yield from _shift(_break_prose(raw[at:]), at)
+
+
+def _decode_span(raw: str, span: Span, formulas: list[Formula]) -> Iterator[tuple[int, str]]:
+    inner = raw[span.inner_start : span.inner_end]
+    opening, closing = raw[span.start : span.inner_start], raw[span.inner_end : span.end]
+    if span.kind in {SpanKind.INLINE, SpanKind.DISPLAY}:
+        tex = "".join([text for _, text in break_formula(inner)])
+        yield span.start, f"{FORMULA_OPEN}{len(formulas)}{FORMULA_CLOSE}"
+        formulas.append(Formula(tex.strip(), span.kind is SpanKind.DISPLAY, opening + tex + closing))
+        return
+    yield span.start, opening
+    broken = break_code(inner, span.language) if span.kind is SpanKind.FENCE else _break_span(inner)
+    yield from _shift(broken, span.inner_start)
+    yield from _shift(_break_prose(closing), span.inner_end)
+
+
+def _shift(pieces: Iterable[tuple[int, str]], by: int) -> Iterator[tuple[int, str]]:
+    return ((offset + by, text) for offset, text in pieces)
+
+
+def _break_prose(text: str) -> Iterator[tuple[int, str]]:
+    at = 0
+    for match in _PROSE.finditer(text):
+        yield at, text[at : match.start()]
+        yield match.start(), _PROSE_TEXT.get(match[0], "\n")
+        at = match.end()
+    yield at, text[at:]
+
+
+_QUOTED = re.compile(r"""(["'])[^"']*\1|^[^A-Za-z ]*\\[nrt][^ ]*$|^\\[a-z]+$""")
+
+
+def _break_span(code: str) -> Iterator[tuple[int, str]]:
+    """Keep the pairs of a code span, which stands on one line, unless one comes before indentation."""
+    if _QUOTED.search(code) or not re.search(r"\\n[ ]", code):
+        return iter([(0, code)])
+    return _break_prose(code)
 
 
 def restore_source(text: str, formulas: tuple[Formula, ...]) -> str:

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-import frontmatter
-import yaml
-
+from qt2anki.codes import diagnose
 from qt2anki.decode import decode
-from qt2anki.errors import Diagnostic, Location, SourceError
+from qt2anki.errors import Diagnostic, Location, Severity, SourceError
+from qt2anki.header import HeaderError, parse_header
 from qt2anki.model import Document, RelatedQuestion
-from qt2anki.repair import repair_text
+from qt2anki.positions import changed_places
+from qt2anki.repair import needs_repair, repair_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from pathlib import Path
+
+LARGEST = 256 * 1024
+"""No document is larger, in bytes; the largest of the corpus has 8 KiB."""
+
+_RELATED = tuple(f"related_article{number}" for number in range(1, 21))
 
 
 def find_documents(source: Path) -> Iterator[tuple[str, Path]]:
@@ -28,38 +34,135 @@ def find_documents(source: Path) -> Iterator[tuple[str, Path]]:
         yield path.relative_to(source).as_posix(), path
 
 
+def read_document(path: str, file: Path) -> tuple[Document | None, list[Diagnostic]]:
+    """Read and parse one source file, never more of it than a document may hold."""
+    try:
+        with file.open("rb") as stream:
+            raw = stream.read(LARGEST + 1)
+    except OSError as error:
+        return None, [diagnose("unreadable", Location(path), error.strerror or str(error))]
+    return parse_document(path, raw)
+
+
 def parse_document(path: str, raw: bytes) -> tuple[Document | None, list[Diagnostic]]:
-    """Parse one source file; a document that cannot be used is None beside at least one error."""
+    """Parse one source file; a document that cannot be used is None beside at least one error.
+
+    Warnings are only those that cost nothing to find: `check` finds the others.
+    """
+    text, diagnostics = decode_file(path, raw)
+    if text is None:
+        return None, diagnostics
+    try:
+        values = parse_header(text)
+    except HeaderError as error:
+        place = Location(path, error.line, error.column)
+        return None, [*diagnostics, diagnose(error.code, place, error.message, error.hint)]
+    reader = _Reader(path, text, values)
+    document = reader.document()
+    return document, diagnostics + reader.diagnostics
+
+
+def decode_file(path: str, raw: bytes) -> tuple[str | None, list[Diagnostic]]:
+    """Return the text of a source file, repaired, or None beside an error."""
+    if len(raw) > LARGEST:
+        return None, [diagnose("too-large", Location(path), f"more than {LARGEST // 1024} KiB")]
     try:
         text = raw.decode("utf-8")
-        values = frontmatter.loads(text).metadata
     except UnicodeDecodeError as error:
-        return None, [Diagnostic(Location(path), "not-utf-8", str(error))]
-    except yaml.YAMLError as error:
-        return None, [Diagnostic(Location(path), "bad-yaml", str(error).replace("\n", " "))]
-    missing = [name for name in ("id", "question", "answer") if not values.get(name)]
-    if missing:
-        return None, [Diagnostic(Location(path), "missing-field", f"no {', '.join(missing)}")]
-    return _document(path, values), []
+        good = raw[: error.start].decode("utf-8")
+        place = Location(path, good.count("\n") + 1, len(good) - good.rfind("\n"))
+        message = f"byte 0x{raw[error.start]:02x} is not UTF-8: {error.reason}"
+        return None, [diagnose("not-utf-8", place, message, "save the file as UTF-8")]
+    if not needs_repair(raw):
+        return text, []
+    repaired = repair_text(text)
+    return repaired, [] if repaired == text else changed_places(path, text, repaired)
 
 
-def _text(values: Mapping[str, Any], name: str) -> str:
-    value = values.get(name)
-    return repair_text(value).strip() if isinstance(value, str) else ""
+class _Reader:
+    """The fields of one header, checked one by one; what is wrong gathers in `diagnostics`."""
+
+    def __init__(self, path: str, text: str, values: Mapping[str, Any]) -> None:
+        self.diagnostics: list[Diagnostic] = []
+        self._path, self._text, self._values = path, text, values
+
+    def document(self) -> Document | None:
+        """Return the document, or None when a field that it needs is missing or wrong."""
+        identifier = self._identifier()
+        question, answer = self._needed("question"), self._needed("answer")
+        if any(problem.severity is Severity.ERROR for problem in self.diagnostics):
+            return None
+        return Document(
+            path=self._path,
+            id=identifier,
+            question=decode(question),
+            answer=decode(answer),
+            subject=self._optional(self._values, "subject") or self._path.rpartition("/")[0].rpartition("/")[2],
+            keywords=tuple(k.strip() for k in self._keywords().split(",") if k.strip()),
+            url=self._optional(self._values, "url"),
+            related=tuple(self._related()),
+            no_index=self._flag("no_index"),
+        )
+
+    def _identifier(self) -> int:
+        value = self._values.get("id")
+        if value is None:
+            self._report("missing-field", "id", "no `id`")
+        elif not isinstance(value, int) or isinstance(value, bool) or abs(value) >= 1 << 63:
+            self._report("wrong-type", "id", "`id` is not a whole number")
+        else:
+            return value
+        return 0
+
+    def _needed(self, name: str) -> str:
+        value = self._values.get(name)
+        if value is not None and not isinstance(value, str):
+            self._report("wrong-type", name, f"`{name}` is {_kind(value)}, not text", "put it in quotes")
+            return ""
+        text = self._clean(value or "")
+        if not text.replace(r"\n", "").strip():
+            self._report("missing-field", name, f"`{name}` is missing or empty")
+        return text
+
+    def _optional(self, values: Mapping[str, Any], name: str) -> str:
+        value = values.get(name)
+        if value is None or isinstance(value, str):
+            return self._clean(value or "")
+        self._report("ignored-field", name, f"`{name}` is {_kind(value)}, not text")
+        return ""
+
+    def _clean(self, value: str) -> str:
+        r"""Repair what an escape in quotes (`"\x1f"`) has made: a value that stands in the repaired text is clean."""
+        value = value.strip()
+        return value if value in self._text else repair_text(value).strip()
+
+    def _keywords(self) -> str:
+        seo = self._values.get("seo")
+        if isinstance(seo, Mapping):
+            return self._optional(seo, "page_keywords")
+        if seo is not None:
+            self._report("ignored-field", "seo", f"`seo` is {_kind(seo)}, not a list of `name: value`")
+        return ""
+
+    def _related(self) -> Iterator[RelatedQuestion]:
+        for name in _RELATED:
+            value = self._values.get(name)
+            if isinstance(value, Mapping):
+                yield RelatedQuestion(self._optional(value, "title"), self._optional(value, "url"))
+            elif value is not None:
+                self._report("ignored-field", name, f"`{name}` is {_kind(value)}, not a list of `name: value`")
+
+    def _flag(self, name: str) -> bool:
+        value = self._values.get(name, False)
+        if not isinstance(value, bool | None):
+            self._report("ignored-field", name, f"`{name}` is {_kind(value)}, not true or false")
+        return value is True
+
+    def _report(self, code: str, name: str, message: str, hint: str = "") -> None:
+        line = next((n for n, line in enumerate(self._text.split("\n"), 1) if line.startswith(f"{name}:")), 0)
+        self.diagnostics.append(diagnose(code, Location(self._path, line, int(line > 0)), message, hint))
 
 
-def _document(path: str, values: Mapping[str, Any]) -> Document:
-    seo = values.get("seo")
-    keywords = _text(seo, "page_keywords").split(",") if isinstance(seo, dict) else []
-    related = [v for k, v in sorted(values.items()) if k.startswith("related_article") and isinstance(v, dict)]
-    return Document(
-        path=path,
-        id=int(values["id"]),
-        question=decode(_text(values, "question")),
-        answer=decode(_text(values, "answer")),
-        subject=_text(values, "subject") or path.rpartition("/")[0].rpartition("/")[2],
-        keywords=tuple(k.strip() for k in keywords if k.strip()),
-        url=_text(values, "url"),
-        related=tuple(RelatedQuestion(_text(r, "title"), _text(r, "url")) for r in related),
-        no_index=bool(values.get("no_index")),
-    )
+def _kind(value: object) -> str:
+    names = {bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "a mapping"}
+    return names.get(type(value), f"a {type(value).__name__}")

@@ -36,14 +36,12 @@ class Formula:
 class Decoded:
     """A text field as its author meant it.
 
-    `text` is Markdown with real line breaks, each formula replaced by a placeholder into `formulas`.
-    `anchors` are pairs (offset in `text`, offset in the raw file), ascending; between two anchors the
-    offsets run in step.
+    `text` is Markdown with real line breaks, each formula replaced by a placeholder into `formulas`. Where a
+    character of it stands in the raw file, `positions.SourceMap` works out when it is asked.
     """
 
     text: str
     formulas: tuple[Formula, ...] = ()
-    anchors: tuple[tuple[int, int], ...] = ((0, 0),)
 
 
 @dataclass(frozen=True, slots=True)
