@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -35,3 +36,9 @@ class Config:
     keyword_minimum: int = 1
     deck_root: str = "QuickTakes"
     base_url: str = "https://quicktakes.io"
+
+    def moment(self) -> int:
+        """Return the time of this build in seconds since 1970: `now`, else SOURCE_DATE_EPOCH, else the clock."""
+        if self.now is not None:
+            return self.now
+        return int(os.environ.get("SOURCE_DATE_EPOCH") or time.time())

@@ -33,5 +33,6 @@ def _merge(group: Sequence[DocumentFacts]) -> DocumentFacts:
         first,
         subjects=tuple(dict.fromkeys(s for copy in group for s in copy.subjects)),
         keywords=tuple(dict.fromkeys(k for copy in group for k in copy.keywords)),
+        copies=tuple(c for copy in group for c in copy.copies),
         related=tuple(dict.fromkeys(r for copy in group for r in copy.related)),
     )

@@ -1,0 +1,212 @@
+"""`qt2anki build`: documents in, decks out."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from qt2anki.config import ALL_KINDS, Config
+from qt2anki.pipeline import Build, build
+from qt2anki.report import WHOLE, diagnostic_as_json
+
+if TYPE_CHECKING:
+    from types import TracebackType
+    from typing import Self
+
+    from qt2anki.ledger import Figures
+
+DEFAULTS = Config()
+
+
+class Moment(click.ParamType[int]):
+    """A time as ISO 8601 (UTC where it names no zone) or as seconds since 1970; the value is in seconds."""
+
+    name = "time"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Return the seconds since 1970 that `value` names."""
+        if isinstance(value, int):
+            return value
+        try:
+            return int(value) if value.isdigit() else int(_in_utc(datetime.fromisoformat(value)).timestamp())
+        except ValueError:
+            self.fail(f"{value!r} is neither ISO 8601 nor seconds since 1970", param, ctx)
+
+
+def _in_utc(moment: datetime) -> datetime:
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+class Kinds(click.ParamType[frozenset[str]]):
+    """Kinds of cards, separated by commas."""
+
+    name = "kinds"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> frozenset[str]:
+        """Return the named kinds."""
+        if isinstance(value, frozenset):
+            return value
+        kinds = frozenset(filter(None, (part.strip() for part in value.split(","))))
+        if not kinds or kinds - ALL_KINDS:
+            self.fail(f"choose from {', '.join(sorted(ALL_KINDS))}", param, ctx)
+        return kinds
+
+
+@click.command(short_help="Turn documents into Anki decks, one a subject.")
+@click.argument("source", type=click.Path(path_type=Path), default=DEFAULTS.source)
+@click.option(
+    "--out", type=click.Path(path_type=Path), default=DEFAULTS.out, show_default=True, help="Where the decks go."
+)
+@click.option("--jobs", type=click.IntRange(1), default=DEFAULTS.jobs, help="Processes.  [default: one a core]")
+@click.option("--now", type=Moment(), help="The release's time.  [default: SOURCE_DATE_EPOCH, else the clock]")
+@click.option("--cards", type=Kinds(), default=DEFAULTS.kinds, help="Kinds of cards to make.  [default: all]")
+@click.option(
+    "--retire-limit",
+    type=click.FloatRange(0, 1),
+    default=DEFAULTS.retire_limit,
+    show_default=True,
+    help="Stop where a larger share of the notes would be retired.",
+)
+@click.option(
+    "--keyword-minimum",
+    type=click.IntRange(1),
+    default=DEFAULTS.keyword_minimum,
+    show_default=True,
+    help="Drop tags of keywords that fewer documents have.",
+)
+@click.option("--strict", is_flag=True, help="Exit with status 1 when a document has a problem.")
+@click.option("--dry-run", is_flag=True, help="Say what would change, and write nothing.")
+@click.option("--timings", type=click.Path(path_type=Path), help="Write seconds by stage to this file, as JSON.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def command(  # noqa: PLR0913 - one parameter an option
+    *,
+    source: Path,
+    out: Path,
+    jobs: int,
+    now: int | None,
+    cards: frozenset[str],
+    retire_limit: float,
+    keyword_minimum: int,
+    strict: bool,
+    dry_run: bool,
+    timings: Path | None,
+    form: str,
+) -> None:
+    r"""Turn the documents below SOURCE (default: seeds) into Anki decks, one a subject.
+
+    \b
+    Example: qt2anki build content/learn --out decks
+    """
+    config = replace(
+        DEFAULTS,
+        source=source,
+        out=out,
+        jobs=jobs,
+        now=now,
+        kinds=cards,
+        retire_limit=retire_limit,
+        keyword_minimum=keyword_minimum,
+    )
+    with _ProgressBar() as bar:
+        done = build(config, bar.update, dry_run=dry_run)
+    for diagnostic in done.diagnostics:
+        click.echo(str(diagnostic), err=True)
+    if timings:
+        timings.write_text(json.dumps(done.timings, indent=2) + "\n", encoding="utf-8")
+    if form == "json":
+        click.echo(json.dumps(_as_json(done), ensure_ascii=False, indent=2))
+    else:
+        _print_summary(done, dry_run=dry_run)
+    if strict and done.diagnostics:
+        sys.exit(1)
+
+
+class _ProgressBar:
+    """Documents done, stage and time left, on standard error, where that is a terminal."""
+
+    def __init__(self) -> None:
+        console = Console(stderr=True)
+        self._bar = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+            console=console,
+            transient=True,
+            disable=not console.is_terminal,
+        )
+        self._stage = ""
+        self._task = self._bar.add_task("starting", total=None)
+
+    def __enter__(self) -> Self:
+        self._bar.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._bar.stop()
+
+    def update(self, stage: str, done: int, total: int) -> None:
+        """Show how far a stage is."""
+        if stage != self._stage:
+            self._stage = stage
+            self._bar.reset(self._task, description=stage, total=total)
+        self._bar.update(self._task, completed=done, total=total)
+
+
+def _print_summary(done: Build, *, dry_run: bool) -> None:
+    table = Table(box=None, pad_edge=False)
+    table.add_column("subject")
+    columns = ("documents", "notes", "cards", "added", "changed", "retired", "revived")
+    for column in columns:
+        table.add_column(column, justify="right")
+    labels = {subject.key: subject.label for subject in done.subjects}
+    for key, figures in sorted(done.plan.subjects.items(), key=lambda item: labels[item[0]]):
+        table.add_row(labels[key], *(f"{getattr(figures, column):,}" for column in columns))
+    table.add_section()
+    table.add_row("all, each note once", *(f"{getattr(done.plan.total, column):,}" for column in columns))
+    Console(width=None if sys.stdout.isatty() else 120, soft_wrap=True).print(table)
+    click.echo(_last_line(done, dry_run=dry_run))
+
+
+def _last_line(done: Build, *, dry_run: bool) -> str:
+    skipped = done.skipped.get(WHOLE, Counter())
+    reasons = ", ".join(f"{count} {reason}" for reason, count in sorted(skipped.items()))
+    parts = [f"{len(done.written)} files written"]
+    if dry_run:
+        parts = ["nothing written: a dry run"]
+    if skipped:
+        parts.append(f"{sum(skipped.values())} documents skipped ({reasons})")
+    if done.plan.total.held:
+        parts.append(f"{done.plan.total.held} documents held at their last good text")
+    if done.diagnostics:
+        parts.append(f"{len(done.diagnostics)} problems")
+    return "; ".join(parts)
+
+
+def _as_json(done: Build) -> dict[str, object]:
+    def figures(key: str, counted: Figures) -> dict[str, object]:
+        return {
+            **{name: getattr(counted, name) for name in counted.__slots__},
+            "skipped": dict(done.skipped.get(key, {})),
+        }
+
+    labels = {subject.key: subject.label for subject in done.subjects}
+    return {
+        "release": done.plan.number,
+        "total": figures(WHOLE, done.plan.total),
+        "subjects": {labels[key]: figures(key, counted) for key, counted in done.plan.subjects.items()},
+        "written": list(done.written),
+        "diagnostics": [diagnostic_as_json(diagnostic) for diagnostic in done.diagnostics],
+    }

@@ -1,0 +1,147 @@
+"""Pack the decks of a subject, the active and the retired one, from the ledger's rows and the spooled drafts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from qt2anki.compose import (
+    RETIRED,
+    fields_of_draft,
+    keep_fronts,
+    note_tags,
+    retired_tags,
+    with_banner,
+    with_stamp,
+)
+from qt2anki.errors import OutputError
+from qt2anki.ledger import Ledger
+from qt2anki.model import DocumentFacts, Kind, Note, NoteDraft
+from qt2anki.notetypes import NoteType, note_types
+from qt2anki.package import pack, read_package
+from qt2anki.spool import read_drafts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from qt2anki.ledger import LedgerRow
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Where a release stands: the decks as published before, the staged ledger, and the names of all subjects.
+
+    `slugs` and `labels` map subject keys.
+    """
+
+    out: Path
+    ledger: Path
+    base_url: str
+    deck_root: str
+    slugs: Mapping[str, str]
+    labels: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One deck to pack: of which subject, active or retired, where to, and the facts of its documents by path."""
+
+    subject: str
+    retired: bool
+    target: Path
+    documents: Mapping[str, DocumentFacts]
+
+
+def deck_file(slug: str, *, retired: bool = False) -> str:
+    """Return the name of a deck's file in the output directory."""
+    return f"retired/{slug}.apkg" if retired else f"{slug}.apkg"
+
+
+def pack_subject(shelf: Shelf, order: Order) -> int:
+    """Write one deck and return how many cards it has.
+
+    Raises PackageError for a note that must not ship, OutputError where a note stands only in an old deck that is gone.
+    """
+    label = shelf.labels[order.subject]
+    name = f"{shelf.deck_root}::Retired::{label}" if order.retired else f"{shelf.deck_root}::{label}"
+    with Ledger.open(shelf.ledger) as ledger:
+        rows = ledger.retired_rows_of(order.subject) if order.retired else ledger.rows_of(order.subject)
+        notes = list(_Composer(shelf, order).compose(rows))
+    order.target.write_bytes(pack(name, "", notes, note_types(shelf.base_url)))
+    return sum(len(note.cards) for note in notes)
+
+
+class _Composer:
+    """Make the notes of one deck from their rows; rows of one document follow each other."""
+
+    def __init__(self, shelf: Shelf, order: Order) -> None:
+        self._shelf = shelf
+        self._order = order
+        self._types = note_types(shelf.base_url)
+        self._path = ""
+        self._drafts: Sequence[NoteDraft] = ()
+
+    def compose(self, rows: Iterable[LedgerRow]) -> Iterator[Note]:
+        for row in rows:
+            yield self._note(row)
+
+    def _note(self, row: LedgerRow) -> Note:
+        note_type = self._types[row.note_type]
+        if row.retired:
+            released = self._released(row)
+            fields, tags = with_banner(released.fields, RETIRED, note_type), retired_tags(released.tags)
+        elif row.place is None:
+            released = self._released(row)
+            fields, tags = list(released.fields), released.tags
+        else:
+            fields, tags = self._fresh(row, row.place, note_type)
+        return Note(
+            guid=row.guid,
+            note_type=row.note_type,
+            fields=with_stamp(fields, note_type),
+            tags=tags,
+            cards=row.cards,
+            modified=row.modified,
+            note_id=row.note_id,
+            card_ids=tuple(row.note_id + ordinal for ordinal in row.cards),
+            position=row.position,
+        )
+
+    def _fresh(self, row: LedgerRow, place: int, note_type: NoteType) -> tuple[list[str], tuple[str, ...]]:
+        document = self._order.documents[row.path]
+        draft = self._draft(document, place)
+        fields = fields_of_draft(draft, note_type, document.url, document.related)
+        if row.cards != row.asked:
+            fields = keep_fronts(fields, self._released(row).fields, row.cards, note_type)
+        slugs = [self._shelf.slugs[key] for key in document.subjects]
+        return fields, note_tags(Kind(row.kind), slugs, document.keywords)
+
+    def _draft(self, document: DocumentFacts, place: int) -> NoteDraft:
+        if self._path != document.path:
+            assert document.spooled is not None
+            self._path, self._drafts = document.path, read_drafts(document.spooled)
+        return self._drafts[place]
+
+    def _released(self, row: LedgerRow) -> Note:
+        """Return a note as last released: from the subject's own decks, else from those of any other subject."""
+        own = self._shelf.slugs[self._order.subject]
+        for slug in [own, *(slug for slug in self._shelf.slugs.values() if slug != own)]:
+            for retired in (self._order.retired, not self._order.retired):
+                note = _released_notes(self._shelf.out / deck_file(slug, retired=retired), self._shelf.base_url).get(
+                    row.guid
+                )
+                if note is not None:
+                    return note
+        raise OutputError(
+            f"{self._shelf.out}: note {row.guid} ({row.title!r}, {row.path}) stands only in a deck of the last"
+            f" release, which is missing; put the last {deck_file(own)} and {deck_file(own, retired=True)} back"
+        )
+
+
+@lru_cache(maxsize=4)
+def _released_notes(path: Path, base_url: str) -> dict[str, Note]:
+    if not path.exists():
+        return {}
+    return {note.guid: note for note in read_package(path, note_types(base_url)).notes}
