@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from qt2anki.markup import parse
 from qt2anki.model import Answer, Document, Item, Mechanism, Role
-from qt2anki.splitter.fragments import Page, text_of
+from qt2anki.splitter.fragments import Page
 from qt2anki.splitter.lead import find_lead
-from qt2anki.splitter.numbering import source_without_number, without_number
+from qt2anki.splitter.numbering import source_without_number, without_number, without_step
 from qt2anki.splitter.pieces import divide
 from qt2anki.splitter.points import find_parts, find_points
 from qt2anki.splitter.refusals import is_refusal
@@ -56,9 +56,9 @@ def _mechanism(page: Page, blocks: Sequence[Block], run: Run, question: str) -> 
 
 def _step(page: Page, entry: Entry) -> Item:
     found = _cut(entry)
-    title = page.tex(text_of(found.title)).strip().replace("\n", " ")
+    heading = page.title(found.title)
     body = page.body(found.rest, found.source, entry.blocks, entry.end)
-    return Item(entry.number, title, page.inline(found.title), body, find_parts(page, found.source, entry.blocks))
+    return Item(entry.number, heading.source, heading, body, find_parts(page, found.source, entry.blocks))
 
 
 def _cut(entry: Entry) -> Cut:
@@ -69,4 +69,4 @@ def _cut(entry: Entry) -> Cut:
         return whole(without_number(children))
     if entry.kind == "line":
         return cut(without_number(children), source_without_number(content), alone=not entry.blocks)
-    return cut(without_number(children, steps_only=True), content, alone=not entry.blocks)
+    return cut(without_step(children, content), content, alone=not entry.blocks)

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from qt2anki.model import Decoded
 
 EMPTY = Fragment((), "")
+_OPEN = Token("paragraph_open", "p", 1, block=True)
+_CLOSE = Token("paragraph_close", "p", -1, block=True)
+"""Shared by all new paragraphs: nothing that reads tokens changes them."""
 
 
 class Page:
@@ -34,9 +37,9 @@ class Page:
         tokens = [token for block in blocks for token in block.tokens]
         return Fragment(tokens, self.source(blocks[0].start, blocks[-1].end))
 
-    def inline(self, children: Sequence[Token]) -> Fragment:
-        """Return inline children as a fragment; its source is their text, which a title is made of."""
-        return Fragment(children, self.tex(text_of(children)))
+    def title(self, children: Sequence[Token]) -> Fragment:
+        """Return the inline children of a title as a fragment; its source is the title as plain text, on one line."""
+        return Fragment(children, self.tex(text_of(children)).strip().replace("\n", " "))
 
     def body(self, rest: Sequence[Token], rest_source: str, blocks: Sequence[Block], end: int) -> Fragment:
         """Return what is left of an item's first paragraph, as a paragraph, and the blocks that follow, up to `end`."""
@@ -61,7 +64,7 @@ class Page:
 def paragraph(children: Sequence[Token], source: str) -> list[Token]:
     """Return a new paragraph that holds inline children."""
     inline = Token("inline", "", 0, children=list(children), content=source, block=True)
-    return [Token("paragraph_open", "p", 1, block=True), inline, Token("paragraph_close", "p", -1, block=True)]
+    return [_OPEN, inline, _CLOSE]
 
 
 def text_token(content: str) -> Token:

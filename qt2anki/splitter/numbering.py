@@ -42,13 +42,20 @@ def is_step(content: str) -> bool:
     return bool(found and found["word"])
 
 
-def without_number(children: Sequence[Token], *, steps_only: bool = False) -> Sequence[Token]:
+def without_step(children: Sequence[Token], content: str) -> Sequence[Token]:
+    """Drop the "Step 1:" that repeats a list item's own number; `content` is the item's Markdown."""
+    if content[:10].lstrip("*_")[:4].casefold() != "step":
+        return children
+    return without_number(children, prefix=_STEP_PREFIX)
+
+
+def without_number(children: Sequence[Token], *, prefix: re.Pattern[str] = _PREFIX) -> Sequence[Token]:
     """Drop the number that opens inline children; emphasis that held nothing else goes with it."""
     tokens = list(children)
     at = next((i for i, t in enumerate(tokens) if t.type == "text" and t.content.strip()), None)
     if at is None:
         return tokens
-    found = (_STEP_PREFIX if steps_only else _PREFIX).match(tokens[at].content)
+    found = prefix.match(tokens[at].content)
     if not found:
         return tokens
     left = tokens[at].content[found.end() :]

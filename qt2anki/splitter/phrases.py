@@ -45,9 +45,9 @@ EXAMPLE_TITLE = re.compile(
     re.IGNORECASE,
 )
 EXAMPLE_INTRO = re.compile(
-    r"\b(?:for (?:example|instance)\b|to illustrate\b|as an (?:example|illustration)|consider (?:the|an|a"
-    r"|this)\b|let['’]s (?:consider|take|say|look)"
-    r"|suppose\b|here(?:['’]s| is) an? (?:\w+ )?example|(?:following|this|simple|an|one) example)",
+    r"\b(?:for instance\b|example\b|to illustrate\b|as an illustration|let['’]s (?:consider|take|say|look)|suppose\b"
+    r"|consider (?:an?|this)\b|consider the (?:\w+ ){0,2}?(?:function|equation|reaction|scenario|case|problem|expression|matrix"
+    r"|system|points?|triangle|data|argument|statement)\b)",
     re.IGNORECASE,
 )
 """What turns the numbers below into a worked example, in a heading and in the sentence that introduces them."""

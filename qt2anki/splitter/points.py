@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from qt2anki.model import Item
-from qt2anki.splitter.fragments import text_of
+from qt2anki.splitter.fragments import EMPTY
 from qt2anki.splitter.phrases import SUMMARY_TITLE
 from qt2anki.splitter.titles import cut, whole
 
@@ -47,9 +47,9 @@ def bullet(page: Page, block: Block) -> Item | None:
     found = cut(first.inline.children or (), first.inline.content, alone=not blocks)
     if not found.title:
         return None
-    title = page.tex(text_of(found.title)).strip()
+    heading = page.title(found.title)
     body = page.body(found.rest, found.source, blocks, block.end)
-    return Item(None, title, page.inline(found.title), body, find_parts(page, found.source, blocks))
+    return Item(None, heading.source, heading, body, find_parts(page, found.source, blocks))
 
 
 def find_points(page: Page, blocks: Sequence[Block]) -> tuple[Item, ...]:
@@ -71,11 +71,10 @@ def find_points(page: Page, blocks: Sequence[Block]) -> tuple[Item, ...]:
 
 
 def _section(page: Page, heading: Block, section: Sequence[Block], inner: list[Item]) -> list[Item]:
-    title = whole(heading.inline.children or ()).title if heading.inline else ()
-    text = page.tex(text_of(title)).strip()
-    if not section or SUMMARY_TITLE.match(text) or _GENERIC.match(text):
+    title = page.title(whole(heading.inline.children or ()).title) if heading.inline else EMPTY
+    if not section or SUMMARY_TITLE.match(title.source) or _GENERIC.match(title.source):
         return inner
-    return [Item(None, text, page.inline(title), page.blocks(section), tuple(inner))]
+    return [Item(None, title.source, title, page.blocks(section), tuple(inner))]
 
 
 def _bullets(page: Page, block: Block) -> list[Item]:

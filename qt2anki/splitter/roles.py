@@ -46,7 +46,12 @@ def setting(blocks: Sequence[Block], run: Run) -> Setting:
         if text.rstrip().endswith((":", "：")):
             start, end = sentences(text)[-1]
             intro = text[start:end]
-    return Setting(_heading_over(blocks, run.first), intro, opening=run.first <= 1)
+    return Setting(_heading_over(blocks, run.first, _level(run, blocks)), intro, opening=run.first <= 1)
+
+
+def _level(run: Run, blocks: Sequence[Block]) -> int:
+    """Return the deepest level of a heading that can stand over a list: headings that are steps have no siblings."""
+    return blocks[run.first].level - 1 if run.entries[0].kind == "heading" else 6
 
 
 def is_heading_line(block: Block) -> bool:
@@ -61,9 +66,9 @@ def is_heading_line(block: Block) -> bool:
     )
 
 
-def _heading_over(blocks: Sequence[Block], at: int) -> str:
+def _heading_over(blocks: Sequence[Block], at: int, level: int = 6) -> str:
     for block in reversed(blocks[:at]):
-        if block.kind == "heading" and block.inline is not None:
+        if block.kind == "heading" and block.level <= level and block.inline is not None:
             return _TRAILING.sub("", text_of(whole(block.inline.children or ()).title))
     return ""
 
@@ -90,8 +95,10 @@ def label(where: Setting) -> str:
 
 def role(where: Setting) -> Role:
     """Return what a list is to its answer; whether a section is the main list depends on its siblings."""
+    if where.opening and not where.heading:
+        return Role.MAIN
     if SUMMARY_TITLE.match(where.heading) or CLOSING.match(where.intro):
         return Role.SUMMARY
     if EXAMPLE_TITLE.match(where.heading) or EXAMPLE_INTRO.search(where.intro):
         return Role.EXAMPLE
-    return Role.MAIN if where.opening and not where.heading else Role.SECTION
+    return Role.SECTION

@@ -29,6 +29,7 @@ _VERB = re.compile(
 )
 _CONTINUES = re.compile(r"\s*[,;]")
 _MAX_WORDS = 9
+_TITLE_ENDS = (" ", ":", "：", ".", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,8 @@ def _is_title(text: str) -> bool:
 
 def _closing(children: Sequence[Token], at: int) -> int:
     wanted, level = _CLOSES[children[at].type], children[at].level
+    if children[at + 2].type == wanted:
+        return at + 2
     return next(i for i in range(at + 1, len(children)) if children[i].type == wanted and children[i].level == level)
 
 
@@ -141,12 +144,15 @@ def _behind(source: str, children: Sequence[Token], upto: int, length: int) -> s
     at = 0
     for child in children[:upto]:
         piece = child.content if child.type == "text" else child.markup
+        if not piece:
+            continue
         found = source.find(piece, at)
-        if piece and found >= 0:
+        if found >= 0:
             at = found + len(piece)
         if child.type == "code_inline":
-            at = max(at, source.find(child.markup, at + len(child.content)) + len(child.markup))
-    return "\n".join(line.strip() for line in source[at + length :].split("\n")).strip()
+            at = max(at, source.find(piece, at + len(child.content)) + len(piece))
+    behind = source[at + length :].strip()
+    return behind if "\n" not in behind else "\n".join([line.strip() for line in behind.split("\n")])
 
 
 def _unwrap(children: Sequence[Token]) -> Sequence[Token]:
@@ -158,6 +164,8 @@ def _unwrap(children: Sequence[Token]) -> Sequence[Token]:
 
 def _trim(children: Sequence[Token]) -> Sequence[Token]:
     """Drop white space and the colon or full stop at a title's end."""
+    if children and children[-1].type == "text" and children[-1].content[-1:] not in _TITLE_ENDS:
+        return children
     tokens = list(children)
     while tokens and tokens[-1].type == "text":
         text = tokens[-1].content.rstrip(" :：")
