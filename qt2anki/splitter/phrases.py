@@ -46,7 +46,8 @@ EXAMPLE_TITLE = re.compile(
 )
 EXAMPLE_INTRO = re.compile(
     r"\b(?:for instance\b|example\b|to illustrate\b|as an illustration|let['’]s (?:consider|take|say|look)|suppose\b"
-    r"|consider (?:an?|this)\b|consider the (?:\w+ ){0,2}?(?:function|equation|reaction|scenario|case|problem|expression|matrix"
+    r"|consider (?:an?|this)\b|consider the (?:\w+ ){0,2}?(?:function|equation|reaction|scenario|case|problem"
+    r"|expression|matrix"
     r"|system|points?|triangle|data|argument|statement)\b)",
     re.IGNORECASE,
 )
