@@ -81,6 +81,7 @@ class Scene:
     ) -> NoteDraft:
         """Make a draft of named fields; `section` and `title` are plain text, `fields` HTML without the key."""
         shape = NOTE_TYPES[note_type]
+        text = restore_source(text, self.answer.formulas)
         section, title, text = (restore_source(plain, self.answer.formulas) for plain in (section, title, text))
         key = self._key(section, title, text)
         values = {"Key": key, "Question": self.question, **fields}

@@ -28,6 +28,8 @@ _COMMON = 6
 """So many shared shingles of a sketch make two texts worth comparing."""
 _SAME_TEXT = 80.0
 """From this similarity (0 to 100) on two texts are versions of one."""
+_SAME_QUESTION = 90.0
+"""From this similarity (0 to 100) on two questions are the same but for slips."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,15 @@ def match_documents(
     return matches
 
 
+def is_same_question(old: str, new: str) -> bool:
+    """Tell whether a document still asks what it asked: the words are the same but for slips."""
+    return fuzz.ratio(_question_key(old), _question_key(new)) >= _SAME_QUESTION
+
+
+def _question_key(question: str) -> str:
+    return " ".join(_WORD.findall(question.casefold()))
+
+
 def _ids(document: Arrival | KnownDocument) -> list[Hashable]:
     return list(document.ids) if isinstance(document, KnownDocument) else [document.id]
 
@@ -86,7 +97,7 @@ def _files(document: Arrival | KnownDocument) -> list[Hashable]:
 
 
 def _questions(document: Arrival | KnownDocument) -> list[Hashable]:
-    return [" ".join(_WORD.findall(document.question.casefold()))]
+    return [_question_key(document.question)]
 
 
 _SIGNS = (_ids, _files_in_subjects, _files, _questions)

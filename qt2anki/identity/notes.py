@@ -1,26 +1,44 @@
-"""Which note is it? Old notes and new drafts of one document; pure."""
+"""Which note is it? Old notes and new drafts of one document; pure.
+
+What says the same is the same. What is left is paired so that the pairs are most alike on the whole, and a pair counts
+only when it is alike enough: giving a history to another fact is worse than starting anew. Equal titles help, but a
+title that stands twice in the document tells nothing, and a fact that was replaced under its old title is a new one.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rapidfuzz import fuzz
+from qt2anki.identity.assignment import assign
+from qt2anki.identity.likeness import Likeness, Said, read_note
+from qt2anki.model import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator, Sequence
+    from collections.abc import Callable, Hashable, Iterator, Sequence
 
     from qt2anki.model import NoteDraft
 
 TEXT_LENGTH = 400
 """Characters of a body that the ledger keeps to recognise it by."""
-_MATCH = 70.0
+_ENOUGH = 0.42
+"""Bodies so alike are versions of one text, whatever the titles."""
+_TITLE = 0.26
+"""How much of that an equal title makes up for."""
+_RETIRED = 0.25
+"""How much more alike a note must be that had already left its document."""
+_ORDER = 1e-4
+"""A place away costs so little that it only breaks ties."""
 
 
 @dataclass(frozen=True, slots=True)
 class KnownNote:
-    """A note of the ledger, as far as recognition needs it; `text` is a `recognition_text`."""
+    """A note of the ledger, as far as recognition needs it.
+
+    `text` is a `recognition_text`; `place` counts among the document's notes; `present` says that the note was in the
+    document when it was last seen.
+    """
 
     note_type: str
     kind: str
@@ -28,7 +46,7 @@ class KnownNote:
     text: str
     digest: bytes
     place: int
-    active: bool
+    present: bool
 
 
 def recognition_text(text: str) -> str:
@@ -36,25 +54,30 @@ def recognition_text(text: str) -> str:
     return " ".join(text[: 2 * TEXT_LENGTH].split())[:TEXT_LENGTH]
 
 
-def match_notes(known: Sequence[KnownNote], drafts: Sequence[NoteDraft]) -> list[int | None]:
-    """Return for each draft the index of the old note that it continues, or None for a new fact."""
-    matches: list[int | None] = [None] * len(drafts)
-    free = sorted(range(len(known)), key=lambda i: (not known[i].active, known[i].place))
-    fresh = [
-        KnownNote(d.note_type, d.kind.value, d.title, recognition_text(d.text), d.digest, i, active=True)
-        for i, d in enumerate(drafts)
-    ]
-    for signs in (_said, _told):
-        holders: dict[Hashable, list[int]] = defaultdict(list)
-        for index in free:
-            holders[signs(known[index])].append(index)
-        for new, note in enumerate(fresh):
-            if matches[new] is None and (found := holders.get(signs(note))):
-                matches[new] = found.pop(0)
+def match_notes(
+    known: Sequence[KnownNote], drafts: Sequence[NoteDraft], *, same_question: bool = True
+) -> list[int | None]:
+    """Return for each draft the index of the old note that it continues, or None for a new fact.
+
+    `same_question` says that the document still asks what it asked: then its answer's note goes on, however reworded.
+    """
+    fresh = [_as_known(draft, place) for place, draft in enumerate(drafts)]
+    matches: list[int | None] = [None] * len(fresh)
+    free = sorted(range(len(known)), key=lambda index: (not known[index].present, known[index].place))
+    for sign in (_said, _told, *((_answer,) if same_question else ())):
+        for new, old in _join(sign, known, free, fresh, matches):
+            matches[new] = old
         free = [index for index in free if index not in matches]
-    for new, old in _similar(known, fresh, free, [i for i, m in enumerate(matches) if m is None]):
-        matches[new] = old
+    rest = [index for index, match in enumerate(matches) if match is None]
+    if free and rest:
+        for new, old in _match_alike(known, free, fresh, rest).items():
+            matches[new] = old
     return matches
+
+
+def _as_known(draft: NoteDraft, place: int) -> KnownNote:
+    text = recognition_text(draft.text)
+    return KnownNote(draft.note_type, draft.kind.value, draft.title, text, draft.digest, place, present=True)
 
 
 def _said(note: KnownNote) -> Hashable:
@@ -65,23 +88,59 @@ def _told(note: KnownNote) -> Hashable:
     return note.note_type, note.title, note.text
 
 
-def _similar(
-    known: Sequence[KnownNote], fresh: Sequence[KnownNote], olds: Sequence[int], news: Sequence[int]
+def _answer(note: KnownNote) -> Hashable:
+    return note.note_type if note.kind == Kind.ANSWER else None
+
+
+def _join(
+    sign: Callable[[KnownNote], Hashable],
+    known: Sequence[KnownNote],
+    free: Sequence[int],
+    fresh: Sequence[KnownNote],
+    matches: Sequence[int | None],
 ) -> Iterator[tuple[int, int]]:
-    pairs = []
+    """Yield (new, old) of notes with one sign, in their order where several share it."""
+    holders: dict[Hashable, list[int]] = defaultdict(list)
+    for index in reversed(free):
+        holders[sign(known[index])].append(index)
+    for new, note in enumerate(fresh):
+        mark = sign(note)
+        if matches[new] is None and mark is not None and holders[mark]:
+            yield new, holders[mark].pop()
+
+
+def _match_alike(
+    known: Sequence[KnownNote], olds: Sequence[int], fresh: Sequence[KnownNote], news: Sequence[int]
+) -> dict[int, int]:
+    """Return old by new for the pairs that are alike enough and together most alike."""
+    old_words = {index: read_note(known[index].title, known[index].text) for index in range(len(known))}
+    new_words = {index: read_note(note.title, note.text) for index, note in enumerate(fresh)}
+    present = [words for index, words in old_words.items() if known[index].present]
+    likeness = Likeness([*(present or old_words.values()), *new_words.values()])
+    repeated = _repeated([note for note in known if note.present]) | _repeated(fresh)
+    gains = {}
     for new in news:
         for old in olds:
-            score = _similarity(known[old], fresh[new])
-            if score >= _MATCH:
-                pairs.append((-score, abs(known[old].place - new), new, old))
-    taken: set[int] = set()
-    for _score, _distance, new, old in sorted(pairs):
-        if new not in taken and -old - 1 not in taken:
-            taken |= {new, -old - 1}
-            yield new, old
+            if _may_match(known[old], fresh[new]):
+                told = known[old].title not in repeated and fresh[new].title not in repeated
+                gain = _gain(likeness, old_words[old], new_words[new], told=told, present=known[old].present)
+                gain -= _ORDER * abs(known[old].place - new)
+                if gain > 0:
+                    gains[new, old] = gain
+    return assign(gains)
 
 
-def _similarity(old: KnownNote, new: KnownNote) -> float:
-    if old.note_type != new.note_type:
-        return 0.0
-    return (fuzz.ratio(old.title, new.title) + fuzz.token_sort_ratio(old.text, new.text)) / 2
+def _may_match(old: KnownNote, new: KnownNote) -> bool:
+    """Never across note types; and a cloze of prose is the words that it deletes, which are its title."""
+    if old.note_type != new.note_type or (Kind.ANSWER in {old.kind, new.kind} and old.kind != new.kind):
+        return False
+    return Kind.CLOZE not in {old.kind, new.kind} or old.title.casefold() == new.title.casefold()
+
+
+def _gain(likeness: Likeness, old: Said, new: Said, *, told: bool, present: bool) -> float:
+    titles = likeness.of_titles(old, new) if told else 0.0
+    return likeness.of_bodies(old, new) + _TITLE * titles - _ENOUGH - (0 if present else _RETIRED)
+
+
+def _repeated(notes: Sequence[KnownNote]) -> set[str]:
+    return {title for title, count in Counter(note.title for note in notes).items() if count > 1}

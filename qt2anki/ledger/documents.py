@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qt2anki.identity import is_same_question
 from qt2anki.ledger.notes import Home, NoteWriter
 
 if TYPE_CHECKING:
@@ -32,9 +33,13 @@ class DocumentWriter:
             self._connection.execute("UPDATE documents SET held = 1 WHERE number = ? AND NOT held", (found.number,))
             return found.number
         before = self._subjects_of(found.number)
+        question, absent = self._connection.execute(
+            "SELECT question, absent FROM documents WHERE number = ?", (found.number,)
+        ).fetchone()
         self._update(found.number, found.facts)
         home = self._home(found.number, found.facts.id)
-        revived = self._notes.update(home, drafts)
+        same = is_same_question(question, found.facts.question)
+        revived = self._notes.update(home, drafts, absent_since=absent, same_question=same)
         if before != home.subjects or revived:
             self._notes.tell_moved(home, again=before != home.subjects)
         return found.number

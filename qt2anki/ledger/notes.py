@@ -34,6 +34,7 @@ class _OldNote:
 
     number: int
     known: KnownNote
+    active: bool
     seat: tuple[object, ...]
     asked: int
     position: int
@@ -53,10 +54,13 @@ class NoteWriter:
         for place, (draft, position) in enumerate(zip(drafts, positions, strict=True)):
             self._add(home, draft, place, position)
 
-    def update(self, home: Home, drafts: Sequence[NoteDraft]) -> bool:
-        """Recognise the notes of a known document among its drafts, write what differs, and tell if one is revived."""
-        old = self._old_notes(home.number)
-        matches = match_notes([note.known for note in old], drafts)
+    def update(self, home: Home, drafts: Sequence[NoteDraft], *, absent_since: int | None, same_question: bool) -> bool:
+        """Recognise the notes of a known document among its drafts, write what differs, and tell if one is revived.
+
+        `absent_since` is the release in which a document that returns had vanished.
+        """
+        old = self._old_notes(home.number, absent_since)
+        matches = match_notes([note.known for note in old], drafts, same_question=same_question)
         known = [None if match is None else old[match].position for match in matches]
         positions = place_notes(known, home.first_position, home.last_position)
         for place, (draft, match, position) in enumerate(zip(drafts, matches, positions, strict=True)):
@@ -65,8 +69,8 @@ class NoteWriter:
             else:
                 self._update(home, old[match], draft, place)
         kept = set(matches)
-        self._retire(note.number for index, note in enumerate(old) if note.known.active and index not in kept)
-        return any(match is not None and not old[match].known.active for match in matches)
+        self._retire(note.number for index, note in enumerate(old) if note.active and index not in kept)
+        return any(match is not None and not old[match].active for match in matches)
 
     def retire_all(self, document: int) -> None:
         """Retire the active notes of a document that is gone."""
@@ -100,14 +104,14 @@ class NoteWriter:
             "UPDATE audiences SET left_in = ? WHERE note = ? AND subject = ?", (release, note, subject)
         )
 
-    def _old_notes(self, document: int) -> list[_OldNote]:
+    def _old_notes(self, document: int, absent_since: int | None) -> list[_OldNote]:
         rows = self._connection.execute(
             """
-            SELECT number, note_type, kind, title, text, digest, place, retired IS NULL,
-                   mechanism, step, part, asked, position
+            SELECT number, note_type, kind, title, text, digest, place,
+                   retired IS NULL OR retired IS ?, retired IS NULL, mechanism, step, part, asked, position
             FROM notes WHERE document = ? ORDER BY number
             """,
-            (document,),
+            (absent_since, document),
         )
         return [_old_note(*row) for row in rows]
 
@@ -131,7 +135,7 @@ class NoteWriter:
     def _update(self, home: Home, old: _OldNote, draft: NoteDraft, place: int) -> None:
         asked = bits_of(draft.cards)
         seat = _seat(draft, place)
-        moves = not old.known.active or (draft.digest, asked) != (old.known.digest, old.asked)
+        moves = not old.active or (draft.digest, asked) != (old.known.digest, old.asked)
         if moves or seat != old.seat:
             self._connection.execute(
                 """
@@ -142,7 +146,7 @@ class NoteWriter:
             )
         if moves:
             self._stamp([old.number])
-            self._touch(old.number, "changed" if old.known.active else "revived", home.subjects)
+            self._touch(old.number, "changed" if old.active else "revived", home.subjects)
         fresh = home.subjects - self._audience(old.number)
         if fresh:
             self._join_audience(old.number, fresh)
@@ -201,6 +205,7 @@ def _old_note(  # noqa: PLR0913, PLR0917 (a row of the table)
     text: str,
     digest: bytes,
     place: int,
+    present: int,
     active: int,
     mechanism: int | None,
     step: int | None,
@@ -208,5 +213,5 @@ def _old_note(  # noqa: PLR0913, PLR0917 (a row of the table)
     asked: int,
     position: int,
 ) -> _OldNote:
-    known = KnownNote(note_type, kind, title, text, digest, place, bool(active))
-    return _OldNote(number, known, (kind, mechanism, step, part, place, title, text), asked, position)
+    known = KnownNote(note_type, kind, title, text, digest, place, bool(present))
+    return _OldNote(number, known, bool(active), (kind, mechanism, step, part, place, title, text), asked, position)
