@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _PROSE = re.compile(r"\\r\\n|\\[nrt\"]|\r\n?")
 _PROSE_TEXT = {r"\t": "\t", r"\"": '"'}
 _PLACEHOLDER = re.compile(f"{FORMULA_OPEN}(\\d+){FORMULA_CLOSE}")
+_INDENT = re.compile(r"[ \t]*\n\s*")
 _SPECIAL = ("$", "`", "~", "\r")
 
 
@@ -62,7 +63,7 @@ def _decode_span(raw: str, span: Span, formulas: list[Formula]) -> Iterator[tupl
     if span.kind in {SpanKind.INLINE, SpanKind.DISPLAY}:
         tex = "".join([text for _, text in break_formula(inner)])
         yield span.start, f"{FORMULA_OPEN}{len(formulas)}{FORMULA_CLOSE}"
-        formulas.append(Formula(tex.strip(), span.kind is SpanKind.DISPLAY, opening + tex + closing))
+        formulas.append(Formula(_INDENT.sub("\n", tex.strip()), span.kind is SpanKind.DISPLAY, opening + tex + closing))
         return
     yield span.start, opening
     broken = break_code(inner, span.language) if span.kind is SpanKind.FENCE else _break_span(inner)

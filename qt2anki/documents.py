@@ -9,6 +9,7 @@ from qt2anki.codes import diagnose
 from qt2anki.decode import decode
 from qt2anki.errors import Diagnostic, Location, Severity, SourceError
 from qt2anki.header import HeaderError, parse_header
+from qt2anki.markup import is_too_complex
 from qt2anki.model import Document, RelatedQuestion
 from qt2anki.positions import changed_places
 from qt2anki.repair import needs_repair, repair_text
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-LARGEST = 256 * 1024
+LARGEST = 64 * 1024
 """No document is larger, in bytes; the largest of the corpus has 8 KiB."""
 
 _RELATED = tuple(f"related_article{number}" for number in range(1, 21))
@@ -90,13 +91,16 @@ class _Reader:
         """Return the document, or None when a field that it needs is missing or wrong."""
         identifier = self._identifier()
         question, answer = self._needed("question"), self._needed("answer")
+        decoded = decode(answer)
+        if is_too_complex(decoded.text):
+            self._report("too-complex", "answer", "the answer nests or repeats Markdown beyond all measure")
         if any(problem.severity is Severity.ERROR for problem in self.diagnostics):
             return None
         return Document(
             path=self._path,
             id=identifier,
             question=decode(question),
-            answer=decode(answer),
+            answer=decoded,
             subject=self._optional(self._values, "subject") or self._path.rpartition("/")[0].rpartition("/")[2],
             keywords=tuple(k.strip() for k in self._keywords().split(",") if k.strip()),
             url=self._optional(self._values, "url"),

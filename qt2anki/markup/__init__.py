@@ -11,18 +11,48 @@ from typing import TYPE_CHECKING
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from qt2anki.markup.inline_tags import add_inline_tags
+from qt2anki.markup.renderer import SafeRenderer
 from qt2anki.model import FORMULA_CLOSE, FORMULA_OPEN, Formula, Fragment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _PLACEHOLDER = re.compile(f"{FORMULA_OPEN}(\\d+){FORMULA_CLOSE}")
+_TAG = re.compile(r"<[^>]*>")
+_ANKI_TAG = re.compile(r"\[(?=sound:|anki:|/?(?:latex|\$\$?)\])")
+
+_DEEPEST = 100
+"""Levels of tokens; a list takes two. The parser drops what nests deeper."""
+_MOST_LINES = 5_000
+_MOST_BRACKETS = 1_500
+_DEEP_LINE = re.compile(r"(?:^|\n)(?!-{3}|={3}|\*{3})[ \t>*+\-\d.)]{90}")
 
 
 @cache
 def parser() -> MarkdownIt:
-    """Return the parser, configured once a process."""
-    return MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+    """Return the parser, configured once a process: CommonMark with GFM's tables and strikethrough.
+
+    HTML is text but for a few inline tags (`inline_tags`). Every link is parsed; `renderer` keeps those to http(s).
+    """
+    made = MarkdownIt("commonmark", {"html": False, "maxNesting": _DEEPEST}, renderer_cls=SafeRenderer)
+    made.enable(["table", "strikethrough"]).disable(["html_block", "html_inline", "reference"])
+    made.validateLink = _any_link  # type: ignore[method-assign]
+    return add_inline_tags(made)
+
+
+def _any_link(url: str) -> bool:
+    return bool(url)
+
+
+def is_too_complex(text: str) -> bool:
+    """Tell whether Markdown would take the parser seconds, or nests so deep that it would drop text.
+
+    With at most 64 KiB of text, lines and brackets are all that it is slow at (measured, `tests/test_limits.py`).
+    """
+    if text.count("\n") > _MOST_LINES or text.count("[") > _MOST_BRACKETS:
+        return True
+    return bool(_DEEP_LINE.search(text)) and any(token.level > _DEEPEST - 3 for token in parser().parse(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +121,20 @@ def _block(tokens: list[Token], at: int, stop: int) -> Block:
 
 
 def to_html(fragment: Fragment) -> str:
-    """Render a fragment; formulas are still placeholders, so that HTML can be searched for words."""
+    """Render a fragment; formulas are still placeholders, so that HTML can be searched for words.
+
+    What Anki would read as one of its own tags (`[sound:…]`, `[latex]`) is text.
+    """
     tokens = fragment.tokens
     if tokens and not tokens[0].block:
         tokens = [Token("inline", "", 0, children=list(tokens))]
-    return str(parser().renderer.render(tokens, parser().options, {})).strip()
+    rendered = str(parser().renderer.render(tokens, parser().options, {})).strip()
+    return _ANKI_TAG.sub("&#91;", rendered) if "[" in rendered else rendered
 
 
 def to_plain(fragment: Fragment) -> str:
     """Return the text that a reader sees, a line a block; formulas are still placeholders."""
-    return html.unescape(re.sub(r"<[^>]*>", "", to_html(fragment))).strip()
+    return html.unescape(_TAG.sub("", to_html(fragment))).strip()
 
 
 def restore_html(text: str, formulas: tuple[Formula, ...]) -> str:
