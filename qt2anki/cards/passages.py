@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from qt2anki.prose import sentences
 
-CORE_OPEN, CORE_CLOSE = '<strong class="qt-core">', "</strong>"
+CORE_OPEN, CORE_CLOSE = '<mark class="qt-core">', "</mark>"
 
 _PIECE = re.compile(r"<(?P<close>/?)(?P<tag>[a-z]+[1-6]?)[^>]*>|(?P<entity>&#?\w+;)|(?P<text>[^<&]+|[<&])")
 _BLOCKS = frozenset("p li ul ol h1 h2 h3 h4 h5 h6 pre table thead tbody tr td th blockquote div hr br dl dt dd".split())  # noqa: SIM905
