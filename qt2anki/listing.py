@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from qt2anki.compose import note_tags
 from qt2anki.identity import mint_guid
-from qt2anki.notetypes import NOTE_TYPES, note_types
+from qt2anki.notetypes import note_types
 from qt2anki.plaintext import to_text
 from qt2anki.rendering import deleted_text, render_cards
 from qt2anki.subjects import subject_slug
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
     from qt2anki.config import Config
     from qt2anki.model import Deal, Document, NoteDraft
-    from qt2anki.rendering import RenderedCard
 
 Record = dict[str, object]
 

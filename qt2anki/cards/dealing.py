@@ -10,8 +10,8 @@ from qt2anki.cards.clozes import find_clozes
 from qt2anki.cards.examples import deal_example
 from qt2anki.cards.pairs import Pair, Subject
 from qt2anki.cards.scene import Place, Scene
-from qt2anki.cards.titles import is_general, is_recap
-from qt2anki.cards.words import content_words
+from qt2anki.cards.sections import section_of
+from qt2anki.cards.titles import is_recap
 from qt2anki.markup import to_html, to_plain
 from qt2anki.model import Deal, Kind, NoteDraft, Omission, Role
 
@@ -26,13 +26,12 @@ Dealt = NoteDraft | Omission
 
 
 def deal_cards(document: Document, answer: Answer, kinds: frozenset[str]) -> Deal:
-    """Deal all notes of a document, in reading order; `kinds` are values of `Kind`.
-
-    A kind that is left out gives neither notes nor omissions.
+    """Deal all notes of a document, in reading order; `kinds` are values of `Kind` and names of a
+    step's cards: `explain`, `name`, `next`. What is left out gives neither notes nor omissions.
     """
     if answer.skipped:
         return Deal((), (Omission(Kind.ANSWER, None, None, None, "Answer", answer.skipped),))
-    scene = Scene(document, answer)
+    scene = Scene(document, answer, kinds)
     dealt = [each for each in _deal(scene) if each.kind in kinds]
     notes = tuple(each for each in dealt if isinstance(each, NoteDraft))
     return Deal(notes, tuple(each for each in dealt if isinstance(each, Omission)))
@@ -60,7 +59,7 @@ def _deal(scene: Scene) -> Iterator[Dealt]:
 
 
 def _deal_steps(scene: Scene, at: int, mechanism: Mechanism) -> Iterator[Dealt]:
-    section = _section(scene, mechanism.label)
+    section = section_of(scene, mechanism.label)
     titles = [step.title for step in mechanism.steps]
     previous: Item | None = None
     for nth, step in enumerate(mechanism.steps, 1):
@@ -136,11 +135,3 @@ def _deal_prose(scene: Scene) -> Iterator[Dealt]:
                 )
             )
     yield from notes or [Omission(Kind.CLOZE, None, None, None, "Cloze", "no sentence with a keyword to delete")]
-
-
-def _section(scene: Scene, label: str) -> str:
-    """Return a list's label where it adds to the question."""
-    words = content_words(label)
-    if is_recap(label) or is_general([word for word in words if word not in scene.question_words]):
-        return ""
-    return label

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from qt2anki.cards.scene import Place
 from qt2anki.markup import to_html, to_plain
-from qt2anki.model import Kind, NoteDraft, Omission
+from qt2anki.model import Fragment, Kind, NoteDraft, Omission
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,5 +45,15 @@ def _step(step: Item) -> str:
     return f"<strong>{to_html(step.heading)}</strong> {body}" if step.title else body
 
 
-def _given(_scene: Scene, _mechanism: Mechanism) -> str:
-    return ""
+def _given(scene: Scene, mechanism: Mechanism) -> str:
+    """Return what stands between the example's heading and its steps, as HTML."""
+    lists = [at for at, piece in enumerate(scene.answer.pieces) if piece.role == "mechanism"]
+    nth = scene.answer.mechanisms.index(mechanism)
+    if len(lists) != len(scene.answer.mechanisms) or not lists[nth]:
+        return ""
+    before = scene.answer.pieces[lists[nth] - 1]
+    if before.role == "mechanism":
+        return ""
+    tokens = before.blocks.tokens
+    start = max((at + 1 for at, token in enumerate(tokens) if token.type == "heading_close"), default=0)
+    return to_html(Fragment(tokens[start:], ""))

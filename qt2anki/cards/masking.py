@@ -33,7 +33,7 @@ _GREEK = re.compile(
 )
 _HOLES = re.compile(rf"{re.escape(HOLE)}(?:[ \n]+{re.escape(HOLE)})+")
 _ABBREVIATION = re.compile(r"[A-Z][A-Za-z]*[A-Z]s?")
-_BRACKETED = re.compile(r"\(([A-Z][A-Za-z0-9-]{0,8}[A-Z0-9])s?\)")
+_BRACKETED = re.compile(r"\(([A-Z][A-Za-z0-9-]{0,8}[A-Z0-9²³])s?[⁺⁻+-]*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +189,7 @@ def _built(word: str, target: str) -> bool:
 
 
 def _abbreviated(title: str, abbreviations: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
-    """Return the abbreviations in a title and of it."""
+    """Return the abbreviations in a title and of it; one that starts with a word of the title is one of it."""
     words = WORD.findall(title)
     found = {word for word in words if _ABBREVIATION.fullmatch(word)}
     content = [word for word in words if is_content(word)]
@@ -197,5 +197,5 @@ def _abbreviated(title: str, abbreviations: Mapping[str, tuple[str, ...]]) -> fr
         initials = "".join(word[0] for word in run).upper()
         found.update(initials[a:b] for a in range(len(run)) for b in range(a + 2, len(run) + 1))
     lower = frozenset(word.casefold() for word in content)
-    found.update(short for short, spelled in abbreviations.items() if spelled and lower.issuperset(spelled))
+    found.update(short for short, spelled in abbreviations.items() if lower.intersection(spelled[:1]))
     return frozenset(word for word in found if len(word) > 1)

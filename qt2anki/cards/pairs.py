@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from qt2anki.cards.core import TOO_MANY, Core, find_core, set_off_terms
 from qt2anki.cards.masking import Mask
-from qt2anki.cards.passages import find_runs
 from qt2anki.cards.titles import explain_prompt, is_general, is_recap, name_prompt, refers_outside, share_a_word
 from qt2anki.cards.words import Family, content_words, stems
 from qt2anki.markup import to_html, to_plain
@@ -63,15 +62,15 @@ class Pair:
     def deal(self) -> NoteDraft | None:
         """Return the note, None where the item gives no card."""
         subject = self.subject
-        core = self._core()
+        core = self._core() if self._wanted("explain") else None
         mask = Mask(self._title, self.scene.question_words, self.scene.abbreviations)
         fields = {
             "Section": html.escape(subject.section, quote=False),
             "Title": self.scene.restore(to_html(subject.item.heading)),
             "Body": self.scene.restore(core.html if core else self._body),
             "Explain": explain_prompt(self._title, sequence=subject.sequence) if core else "",
-            **self._name(mask),
-            **self._next(mask),
+            **(self._name(mask) if self._wanted("name") else {}),
+            **(self._next(mask) if self._wanted("next") else {}),
         }
         if not (fields["Explain"] or fields.get("Name") or fields.get("Next")):
             return None
@@ -84,6 +83,9 @@ class Pair:
             text=self._plain,
             fields=fields,
         )
+
+    def _wanted(self, card: str) -> bool:
+        return card in self.scene.kinds
 
     def _omit(self, card: str, reason: str) -> None:
         place = self.subject.place
@@ -162,9 +164,3 @@ class Pair:
             return {}
         heading = self.scene.restore(to_html(previous.heading))
         return {"Next": heading, "Next section": self._masked_section(mask)}
-
-
-def opening(rendered: str) -> str:
-    """Return the plain text of the first run of rendered HTML."""
-    runs = find_runs(rendered)
-    return runs[0].text if runs else ""

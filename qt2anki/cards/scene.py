@@ -32,10 +32,14 @@ class Place:
 
 @dataclass
 class Scene:
-    """One document on its way to cards; `keys` are the lines of Anki's browser that are already taken."""
+    """One document on its way to cards.
+
+    `kinds` are the kinds of notes and cards to deal; `keys` the lines of Anki's browser that are already taken.
+    """
 
     document: Document
     answer: Answer
+    kinds: frozenset[str]
     keys: set[str] = field(default_factory=set)
 
     @cached_property
@@ -81,9 +85,8 @@ class Scene:
     ) -> NoteDraft:
         """Make a draft of named fields; `section` and `title` are plain text, `fields` HTML without the key."""
         shape = NOTE_TYPES[note_type]
-        text = restore_source(text, self.answer.formulas)
         section, title, text = (restore_source(plain, self.answer.formulas) for plain in (section, title, text))
-        key = self._key(section, title, text)
+        key = self._key(kind, section, title, text)
         values = {"Key": key, "Question": self.question, **fields}
         unknown = values.keys() - set(shape.field_names)
         if unknown:
@@ -102,10 +105,11 @@ class Scene:
             digest=digest(note_type, ordered),
         )
 
-    def _key(self, section: str, title: str, text: str) -> str:
+    def _key(self, kind: Kind, section: str, title: str, text: str) -> str:
         """Return a line for Anki's browser: question › section › title · document; equals get their first words."""
         question = restore_source(self.document.question.text, self.document.question.formulas)
-        parts = [part for part in (question, section, _shortened(title or text)) if part]
+        last = "" if kind is Kind.ANSWER else _shortened(title or text)
+        parts = [part for part in (question, section, last) if part]
         key = " › ".join(dict.fromkeys(parts))
         if key in self.keys:
             key = f"{key} › {_shortened(text)}"

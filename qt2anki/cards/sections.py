@@ -1,0 +1,54 @@
+"""What to call the list that an item stands in: its label, made fit to stand between question and title."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from qt2anki.cards.titles import is_general, is_recap
+from qt2anki.cards.words import content_words
+
+if TYPE_CHECKING:
+    from qt2anki.cards.scene import Scene
+
+_OPENING = re.compile(
+    r"(?:however|in contrast|additionally|furthermore|moreover|for example|for instance|in addition|specifically"
+    r"|finally|generally|typically|overall|in summary|in conclusion|conversely|similarly|here(?:['’]s| is| are)"
+    r"|below (?:is|are)|there are|these are|the following (?:is|are)|let['’]s (?:look at|consider|explore))\b,?\s*",
+    re.IGNORECASE,
+)
+_VAGUE = re.compile(r"(?:some|several)(?: of)?(?: the)?\s+", re.IGNORECASE)
+_POINTING = re.compile(r"(?:this|these|those|it|they|such|its|their|we|you|follow|consider|let)\b", re.IGNORECASE)
+_ASKS = re.compile(r"(?:what|why|how|when|where|who|which)\b", re.IGNORECASE)
+_PREDICATE = re.compile(
+    r",?\s+(?:(?:may|can|could|will|should|must|typically|generally|often|usually|primarily|also|mainly|commonly)\s+)*"
+    r"(?:includes?|included|involves?|involved|lies? in|follows?|focuses on|consists? of|comprises?|encompass(?:es)?"
+    r"|illustrates?|(?:is|are|was|were|be|has|have)\b|(?:can|could|may|might|will|should|must) \w+).*$",
+    re.DOTALL,
+)
+_TAIL = re.compile(
+    r",\s+(?:(?:leading|according) to |by |with )?(?:you|follow|use|we|consider|there|here|one|it|the following)\b.*$",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def section_of(scene: Scene, label: str) -> str:
+    """Return a list's label where it adds to the question, `""` elsewhere; a sentence is cut to its subject."""
+    text = _trimmed(label)
+    words = [word for word in content_words(text) if word not in scene.question_words]
+    if not text or is_recap(text) or is_general(words):
+        return ""
+    return text
+
+
+def _trimmed(label: str) -> str:
+    text = label
+    while found := _OPENING.match(text):
+        text = text[found.end() :]
+    text = _VAGUE.sub("", text, count=1) if _VAGUE.match(text) else text
+    if _POINTING.match(text):
+        return ""
+    if not _ASKS.match(text):
+        text = _PREDICATE.sub("", _TAIL.sub("", text))
+    text = text.strip(" ,:;.")
+    return text[:1].upper() + text[1:]

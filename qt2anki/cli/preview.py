@@ -1,0 +1,29 @@
+"""`qt2anki preview`: the cards as one page in the browser."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import click
+
+from qt2anki.cards import deal_cards
+from qt2anki.cli.reading import read_documents
+from qt2anki.config import Config
+from qt2anki.preview import render_preview
+from qt2anki.splitter import split_answer
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="FILE|DIR...")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write the page here; open no browser.")
+def command(paths: tuple[Path, ...], out: Path | None) -> None:
+    """Show the cards of documents as Anki would, front and back, on one page in the browser."""
+    config = Config()
+    deals = ((each, deal_cards(each, split_answer(each), config.kinds)) for each in read_documents(paths))
+    page = render_preview(deals, config.base_url)
+    target = out or Path(tempfile.mkdtemp(prefix="qt2anki-")) / "preview.html"
+    target.write_text(page, encoding="utf-8")
+    click.echo(str(target))
+    if out is None:
+        click.launch(target.as_uri())

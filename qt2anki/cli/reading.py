@@ -1,0 +1,36 @@
+"""Documents for the commands that show what one document gives, from files and folders named by hand."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from qt2anki.documents import find_documents, parse_document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from qt2anki.model import Document
+
+
+def find_files(paths: tuple[Path, ...]) -> Iterator[tuple[str, Path]]:
+    """Yield (name as given, with `/`, path) of each file, folders with all documents below them."""
+    for path in paths:
+        if path.is_dir():
+            for name, file in find_documents(path):
+                yield (path / name).as_posix(), file
+        else:
+            yield path.as_posix(), path
+
+
+def read_documents(paths: tuple[Path, ...]) -> Iterator[Document]:
+    """Yield each document that can be used; what is wrong with the others goes to standard error."""
+    for name, path in find_files(paths):
+        document, problems = parse_document(name, path.read_bytes())
+        for problem in problems:
+            click.echo(str(problem), file=sys.stderr)
+        if document is not None:
+            yield document
