@@ -26,8 +26,10 @@ Dealt = NoteDraft | Omission
 
 
 def deal_cards(document: Document, answer: Answer, kinds: frozenset[str]) -> Deal:
-    """Deal all notes of a document, in reading order; `kinds` are values of `Kind` and names of a
-    step's cards: `explain`, `name`, `next`. What is left out gives neither notes nor omissions.
+    """Deal all notes of a document, in reading order.
+
+    `kinds` are values of `Kind` and names of a step's cards (`explain`, `name`, `next`); what is left out gives neither
+    notes nor omissions.
     """
     if answer.skipped:
         return Deal((), (Omission(Kind.ANSWER, None, None, None, "Answer", answer.skipped),))
