@@ -3,28 +3,40 @@
 from __future__ import annotations
 
 import html
+import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from qt2anki.cards.core import says_something
-from qt2anki.cards.passages import cut_out
+from qt2anki.cards.answering import answers, wants_a_list
+from qt2anki.cards.core import CONTRASTS, is_crowded
+from qt2anki.cards.passages import cut_run, find_runs
 from qt2anki.cards.scene import Place
 from qt2anki.cards.titles import is_recap
-from qt2anki.markup import to_html, to_plain
+from qt2anki.cards.vocabulary import LEANING
+from qt2anki.cards.words import WORD
+from qt2anki.markup import to_html
 from qt2anki.model import Kind, Omission, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    from qt2anki.cards.passages import Run
     from qt2anki.cards.scene import Scene
-    from qt2anki.model import Item, NoteDraft
+    from qt2anki.model import Fragment, Item, NoteDraft
 
 MOST_TITLES = 4
+NOTHING = ("", "")
+_CLOSES = re.compile(
+    r"(?:in (?:summary|conclusion|short|essence|brief)|overall|to (?:summari[sz]e|conclude|sum up)|ultimately|thus"
+    r"|therefore),\s+",
+    re.IGNORECASE,
+)
 NO_SENTENCE = "no sentence answers the question"
 
 
 def deal_answer(scene: Scene) -> NoteDraft | Omission:
     """Return the answer note, or why there is none."""
-    core, text = _lead(scene) or _titles(scene) or ("", "")
+    core, text = _core(scene)
     if not core:
         return Omission(Kind.ANSWER, None, None, None, "Answer", NO_SENTENCE)
     summary = scene.answer.summary
@@ -43,22 +55,60 @@ def deal_answer(scene: Scene) -> NoteDraft | Omission:
     )
 
 
-def _lead(scene: Scene) -> tuple[str, str] | None:
-    lead = scene.answer.lead
-    if lead is None:
-        return None
-    text = to_plain(lead.block)[lead.start : lead.end]
-    if not says_something(text, scene.question_words):
-        return None
-    return cut_out(to_html(lead.block), lead.start, lead.end), text
+def _core(scene: Scene) -> tuple[str, str]:
+    """Return what answers the question, as HTML and as plain text: a sentence, or a few titles."""
+    question, titles = scene.document.question.text, _all_titles(scene)
+    opening = [piece.blocks for piece in scene.answer.pieces if piece.role == "lead"][:1]
+    closing = [scene.answer.summary] if scene.answer.summary is not None else []
+    lead, summary = (_sentence(scene, question, titles, blocks, most) for blocks, most in ((opening, 2), (closing, 1)))
+    if wants_a_list(question):
+        choices = (lead, _titles(scene), summary)
+    else:
+        choices = (lead, summary, _titles(scene) if question.casefold().startswith("how") else NOTHING)
+    return next((choice for choice in choices if choice[0]), NOTHING)
 
 
-def _titles(scene: Scene) -> tuple[str, str] | None:
+def _all_titles(scene: Scene) -> list[str]:
+    lists = [m.steps for m in scene.answer.mechanisms if m.role in {Role.MAIN, Role.SECTION}]
+    items = [item for steps in lists for item in steps] or list(scene.answer.points)
+    return [item.title for item in items if item.title]
+
+
+def _sentence(scene: Scene, question: str, titles: list[str], blocks: Sequence[Fragment], most: int) -> tuple[str, str]:
+    """Return the first of the first `most` statements of a fragment's first paragraph that answers the question."""
+    for block in blocks:
+        rendered = to_html(block)
+        for run in find_runs(rendered)[:1]:
+            for start, end in islice(_statements(run), most):
+                text = run.text[start:end]
+                if answers(text, question, scene.question_words, titles) and not is_crowded(text, MOST_TITLES):
+                    return _capitalised(cut_run(rendered, run, start, end)), text
+    return NOTHING
+
+
+def _statements(run: Run) -> Iterator[tuple[int, int]]:
+    """Yield (start, end) of a run's sentences without the words that only close, the other side of a contrast added."""
+    spans = run.sentences()
+    for at, (start, end) in enumerate(spans):
+        opener = _CLOSES.match(run.text, start, end)
+        begin = opener.end() if opener else start
+        first = WORD.search(run.text, begin)
+        if first is None or first[0].casefold() in LEANING:
+            continue
+        contrast = at + 1 < len(spans) and CONTRASTS.match(run.text, spans[at + 1][0])
+        yield begin, spans[at + 1][1] if contrast else end
+
+
+def _capitalised(rendered: str) -> str:
+    return rendered[:1].upper() + rendered[1:]
+
+
+def _titles(scene: Scene) -> tuple[str, str]:
     """Return the titles as the core, where they are few: that is what a list answers."""
     lists = [m.steps for m in scene.answer.mechanisms if m.role in {Role.MAIN, Role.SECTION}] or [scene.answer.points]
     items = [item for item in lists[0] if not is_recap(item.title)]
     if len(lists) > 1 or not 1 < len(items) <= MOST_TITLES or not all(item.title for item in items):
-        return None
+        return NOTHING
     return _titles_html(items), "; ".join(item.title for item in items)
 
 

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qt2anki.cards.core import says_something
+from qt2anki.cards.answering import says_something
 from qt2anki.cards.passages import find_runs
 from qt2anki.cards.vocabulary import FILLER, GENERIC, LEANING
 from qt2anki.cards.words import WORD, content_words, is_content, related

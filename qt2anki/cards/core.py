@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from qt2anki.cards.answering import says_something
 from qt2anki.cards.passages import Run, find_runs, set_off
-from qt2anki.cards.vocabulary import FILLER, LEANING
-from qt2anki.cards.words import WORD, content_words
-from qt2anki.model import FORMULA_OPEN
+from qt2anki.cards.vocabulary import LEANING
+from qt2anki.cards.words import WORD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,13 @@ NOTHING_NEW = "no sentence adds anything to title and question"
 MOST_ITEMS = 3
 """How many parallel items one answer may ask for."""
 
-_SERIES = re.compile(r"(?:[^,;:.()—]{2,70}[,;]\s+){3,}(?:and|or|&|as well as)\s", re.IGNORECASE)
+_SEPARATED = r"(?:[^,;:.()—]{2,70}[,;]\s+)"
+_AND = r"(?:and|or|&|as well as)\s"
+_SERIES = re.compile(rf"{_SEPARATED}{{3,}}{_AND}", re.IGNORECASE)
+_LONGER_SERIES = re.compile(rf"{_SEPARATED}{{4,}}{_AND}", re.IGNORECASE)
+CONTRASTS = re.compile(r"(?:in contrast|conversely|on the other hand|by contrast)\b", re.IGNORECASE)
+"""What opens the other side of a comparison."""
+
 _PRELUDE = re.compile(
     r"(?:by|in|when|while|for|through|if|as|with|without|after|once|unlike|although|though|during|since|because|before"
     r"|given|under|on|at|from|despite|to|instead|rather|similarly|however|additionally|moreover|furthermore|thus"
@@ -31,18 +37,6 @@ _PRELUDE = re.compile(
 _SERIES_OPEN = re.compile(
     r"[\s,;:(—–-]*(?<!\w)(?:such as|including|like|for example|e\.g\.|for instance|which includes?|ranging from|namely)"
     r"(?!\w)",
-    re.IGNORECASE,
-)
-_PRAISE = re.compile(
-    r"\b(?:plays?|played|have|has|had) (?:an? |the )?(?:\w+ ){0,3}(?:role|part|impact|influence|effect|implications)\b"
-    r"|\b(?:is|are|was|were|be|being|becomes?|remains?) (?:also |not only |often |particularly |thus |therefore )?"
-    r"(?:an? |the |one of the )?(?:\w+ )?(?:crucial|essential|vital|important|critical|fundamental|key|significant"
-    r"|necessary|integral|central|pivotal|paramount|indispensable|cornerstone|powerful|valuable|useful)\b",
-    re.IGNORECASE,
-)
-_EXAMPLE = re.compile(
-    r"(?:for (?:example|instance)|e\.g\.|examples?(?: of \w+)? (?:is|are|include)|consider\b|imagine\b|suppose\b"
-    r"|in (?:summary|conclusion)|overall\b|to summarize|to illustrate|as an example|note that)",
     re.IGNORECASE,
 )
 
@@ -79,15 +73,6 @@ def find_core(rendered: str, known: Family) -> Core | str:
     return TOO_MANY if crowded else NOTHING_NEW
 
 
-def says_something(sentence: str, known: Family) -> bool:
-    """Tell whether a sentence holds enough words that are neither known nor filler to be an answer."""
-    if sentence.endswith((":", "?")) or _EXAMPLE.match(sentence):
-        return False
-    new = {word for word in content_words(sentence) if word not in FILLER and word not in known}
-    needed = 4 if _PRAISE.search(sentence) else 2
-    return len(new) + (2 if FORMULA_OPEN in sentence else 0) >= needed
-
-
 def _candidates(runs: list[Run]) -> Iterator[_Candidate]:
     """Yield what may be the core, in order: sentences of paragraphs, then the items that an announcement opens."""
     for at, run in enumerate(runs):
@@ -118,11 +103,13 @@ def _joined(runs: list[Run]) -> _Candidate:
 
 
 def _sentences(run: Run) -> Iterator[_Candidate]:
-    previous = -1
-    for start, end in run.sentences():
-        begin = previous if previous >= 0 and _leans(run.text[start:end]) else start
-        yield _Candidate(((run, begin, end),), run.text[begin:end])
-        previous = start
+    """Yield each sentence with the one that it leans on and the other side of its contrast."""
+    spans = run.sentences()
+    for at, (start, end) in enumerate(spans):
+        begin = spans[at - 1][0] if at and _leans(run.text[start:end]) else start
+        contrast = at + 1 < len(spans) and CONTRASTS.match(run.text, spans[at + 1][0])
+        stop = spans[at + 1][1] if contrast else end
+        yield _Candidate(((run, begin, stop),), run.text[begin:stop])
 
 
 def _leans(sentence: str) -> bool:
@@ -141,8 +128,14 @@ def _uncrowded(candidate: _Candidate) -> _Candidate | None:
             run, start, _ = candidate.spans[0]
             end = start + opener.start()
             return _Candidate(((run, start, end),), run.text[start:end])
-    at = _PRELUDE.match(text)
-    return None if _SERIES.search(text, at.end() if at else 0) else candidate
+    return None if is_crowded(text) else candidate
+
+
+def is_crowded(text: str, most: int = MOST_ITEMS) -> bool:
+    """Tell whether a sentence lists more parallel items than `most` (3 or 4)."""
+    prelude = _PRELUDE.match(text)
+    series = _SERIES if most == MOST_ITEMS else _LONGER_SERIES
+    return series.search(text, prelude.end() if prelude else 0) is not None
 
 
 def set_off_terms(rendered: str, terms: list[str]) -> Core | str:

@@ -6,9 +6,18 @@ import html
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qt2anki.cards.core import TOO_MANY, Core, find_core, set_off_terms
+from qt2anki.cards.core import MOST_ITEMS, Core, find_core, set_off_terms
 from qt2anki.cards.masking import Mask
-from qt2anki.cards.titles import explain_prompt, is_general, is_recap, name_prompt, refers_outside, share_a_word
+from qt2anki.cards.passages import find_runs
+from qt2anki.cards.titles import (
+    WHICH_PARTS,
+    explain_prompt,
+    is_general,
+    is_recap,
+    name_prompt,
+    refers_outside,
+    share_a_word,
+)
 from qt2anki.cards.words import Family, content_words, stems
 from qt2anki.markup import to_html, to_plain
 from qt2anki.model import Kind, NoteDraft, Omission
@@ -68,7 +77,7 @@ class Pair:
             "Section": html.escape(subject.section, quote=False),
             "Title": self.scene.restore(to_html(subject.item.heading)),
             "Body": self.scene.restore(core.html if core else self._body),
-            "Explain": explain_prompt(self._title, sequence=subject.sequence) if core else "",
+            "Explain": self._prompt() if core else "",
             **(self._name(mask) if self._wanted("name") else {}),
             **(self._next(mask) if self._wanted("next") else {}),
         }
@@ -84,6 +93,11 @@ class Pair:
             fields=fields,
         )
 
+    def _prompt(self) -> str:
+        if self._consists_of_parts():
+            return WHICH_PARTS
+        return explain_prompt(self._title, sequence=self.subject.sequence)
+
     def _wanted(self, card: str) -> bool:
         return card in self.scene.kinds
 
@@ -97,10 +111,8 @@ class Pair:
             found = GENERIC_TITLE
         elif not self._plain:
             found = NO_TEXT
-        elif self.subject.item.parts:
-            terms = [to_plain(part.heading) for part in self.subject.item.parts]
-            found = set_off_terms(self._body, terms)
-            found = PARTS_INSTEAD if found == TOO_MANY else found
+        elif self._consists_of_parts():
+            found = self._terms()
         else:
             known = Family((*content_words(self._title), *self.scene.question_words.words))
             found = find_core(self._body, known)
@@ -108,6 +120,18 @@ class Pair:
             return found
         self._omit("Explain", found)
         return None
+
+    def _consists_of_parts(self) -> bool:
+        """Tell whether the body is its parts, but for a line that announces them."""
+        prose = [run.text.strip() for run in find_runs(self._body) if not run.depth]
+        return len(self.subject.item.parts) > 1 and all(text.endswith(":") for text in prose)
+
+    def _terms(self) -> Core | str:
+        """Ask for the terms of the parts alone, where they are few and each says something."""
+        parts = self.subject.item.parts
+        if len(parts) > MOST_ITEMS or any(is_general(content_words(part.title)) for part in parts):
+            return PARTS_INSTEAD
+        return set_off_terms(self._body, [to_plain(part.heading) for part in parts])
 
     def _name(self, mask: Mask) -> dict[str, str]:
         reason = self._unnameable(mask)

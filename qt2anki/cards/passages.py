@@ -117,13 +117,7 @@ def _balanced(inside: str) -> bool:
     return not open_tags
 
 
-def cut_out(rendered: str, start: int, end: int) -> str:
-    """Return characters `start` to `end` of the plain text of rendered HTML as HTML, inline tags closed."""
-    at = 0
-    for run in find_runs(rendered):
-        if start < at + len(run.text) and end > at:
-            first, last = max(0, start - at), min(len(run.text), end - at)
-            inside = rendered[run.spots[first] : run.ends[last - 1]]
-            return inside if _balanced(inside) else html.escape(run.text[first:last], quote=False)
-        at += len(run.text) + 1
-    return ""
+def cut_run(rendered: str, run: Run, start: int, end: int) -> str:
+    """Return characters `start` to `end` of a run as HTML of its own, without inline tags that they cut in two."""
+    inside = rendered[run.spots[start] : run.ends[end - 1]]
+    return inside if _balanced(inside) else html.escape(run.text[start:end], quote=False)

@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from qt2anki.cards.scene import Scene
 
 _OPENING = re.compile(
-    r"(?:however|mathematically|in contrast|additionally|furthermore|moreover|for example|for instance|in addition|specifically"
-    r"|finally|generally|typically|overall|in summary|in conclusion|conversely|similarly|here(?:['’]s| is| are)"
+    r"(?:however|mathematically|in contrast|additionally|furthermore|moreover|for example|for instance|in addition"
+    r"|specifically|finally|generally|typically|overall|in summary|in conclusion|conversely"
+    r"|similarly|here(?:['’]s| is| are)"
     r"|below (?:is|are)|there are|these are|the following (?:is|are)|let['’]s (?:look at|consider|explore))\b,?\s*",
     re.IGNORECASE,
 )
@@ -21,7 +22,8 @@ _VAGUE = re.compile(r"(?:some|several)(?: of)?(?: (?:the|his|her|its|their))?\s+
 _POINTING = re.compile(r"(?:this|these|those|it|they|such|its|their|we|you|follow|consider|let)\b", re.IGNORECASE)
 _ASKS = re.compile(r"(?:what|why|how|when|where|who|which)\b", re.IGNORECASE)
 _PREDICATE = re.compile(
-    r",?\s+(?:which\s+)?(?:(?:may|can|could|will|should|must|typically|generally|often|usually|primarily|also|mainly|commonly)\s+)*"
+    r",?\s+(?:which\s+)?(?:(?:may|can|could|will|should|must|typically|generally|often|usually"
+    r"|primarily|also|mainly|commonly)\s+)*"
     r"(?:includes?|included|involves?|involved|lies? in|follows?|focuses on|consists? of|comprises?|encompass(?:es)?"
     r"|illustrates?|(?:is|are|was|were|be|has|have)\b|(?:can|could|may|might|will|should|must) \w+).*$",
     re.DOTALL,

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 _NUMBER = re.compile(r"\d+|[ivx]+|[a-z]")
 _INTERROGATIVE = re.compile(r"(?:what|why|how|when|where|who|which|is|are|do|does|can|should)\b", re.IGNORECASE)
 
+WHICH_PARTS = ": which are its parts?"
+"""What stands behind a title whose answer is the terms of its bullets."""
+
 
 def is_recap(title: str) -> bool:
     """Tell whether a title only names a place in an answer: "Conclusion", "Example 2", "Summary of Differences"."""

@@ -23,7 +23,8 @@ first second third eg ie etc
 """Words that carry no meaning by themselves."""
 
 GENERIC = _words("""
-about action additional advantage advantages analysis answer application applications approach approaches area areas
+about action actual additional advantage advantages analysis answer application applications approach approaches area
+areas
 aspect aspects background basic basics basis benefit benefits broader cause causes category categories
 challenge challenges characteristic characteristics common comparison complexity component components concept concepts
 conclusion conclusions conditions consequence consequences consideration considerations content context
@@ -40,7 +41,7 @@ note notes objective objectives observation observations opportunities origin ot
 overview part parts pattern patterns perspective perspectives point points potential practical practice practices
 primary principle principles problem problems procedure process processes product properties property pros cons purpose
 purposes
-reason reasons recommendation recommendations relation relationship relevance relevant resolution response result
+real reason reasons recommendation recommendations relation relationship relevance relevant resolution response result
 results role roles rule rules scenario scenarios scope significance significant similarities similarity situation
 solution solutions source sources specific stage stages standard statement step steps strategies strategy strengths
 structure structures study subject summary system systems takeaway takeaways technique techniques term terms theme
