@@ -69,3 +69,7 @@ class PackageError(Qt2AnkiError):
 
 class RetireLimitError(Qt2AnkiError):
     """A build would retire more notes than `--retire-limit` allows."""
+
+
+class AnkiError(Qt2AnkiError):
+    """Anki's own library is missing or refuses a deck, or a collection cannot be opened, upgraded or put back."""
