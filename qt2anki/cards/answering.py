@@ -54,6 +54,9 @@ ANNOUNCEMENT = re.compile(
 )
 """What only says that an answer follows."""
 
+LEAST, ENOUGH = 2, 4
+"""What a sentence must weigh to be an answer at all, and to be one at first sight."""
+
 _ASIDE = re.compile(
     r",? (?:particularly|especially|specifically|notably|as explored|as seen|in the context of)\b[^,;]*"
 )
@@ -89,12 +92,16 @@ def new_words(sentence: str, known: Family) -> int:
 
 
 def says_something(sentence: str, known: Family) -> bool:
-    """Tell whether a sentence says enough that is neither known nor filler; praise must say more than a plain one."""
+    """Tell whether a sentence says anything that is neither known nor filler; praise must say more than a plain one."""
+    return weight(sentence, known) >= LEAST
+
+
+def weight(sentence: str, known: Family) -> int:
+    """Return how much a sentence adds to what is known: its new words, less what it spends on praise or announcing."""
     if sentence.endswith((":", "?")) or _NOT_A_STATEMENT.match(sentence):
-        return False
-    announces = ANNOUNCEMENT.search(sentence) is not None
-    needed = 7 if announces else 5 if PRAISE.search(sentence) else 3
-    return new_words(sentence, known) >= needed
+        return 0
+    spent = 4 if ANNOUNCEMENT.search(sentence) else 2 if PRAISE.search(sentence) else 0
+    return new_words(sentence, known) - spent
 
 
 def answers(sentence: str, question: str, asked: Family, titles: Sequence[str]) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qt2anki.cards.answering import says_something
+from qt2anki.cards.answering import ENOUGH, LEAST, weight
 from qt2anki.cards.passages import Run, find_runs, set_off
 from qt2anki.cards.vocabulary import LEANING
 from qt2anki.cards.words import WORD
@@ -58,19 +58,27 @@ class _Candidate:
 
 
 def find_core(rendered: str, known: Family) -> Core | str:
-    """Set off the core of a rendered body, or return why it has none; `known` are the words of title and question."""
+    """Set off the core of a rendered body, or return why it has none; `known` are the words of title and question.
+
+    It is the first candidate that says enough, else the one that says most.
+    """
     runs = [run for run in find_runs(rendered) if not run.tag.startswith("h")]
-    crowded = False
+    best: _Candidate | None = None
+    most, crowded = LEAST - 1, False
     for candidate in _candidates(runs):
-        if not says_something(candidate.text, known):
+        if weight(candidate.text, known) <= most:
             continue
         kept = _uncrowded(candidate)
-        if kept is None or not says_something(kept.text, known):
-            crowded = True
-            continue
-        spans = [(run.spots[start], run.ends[end - 1]) for run, start, end in kept.spans]
-        return Core(set_off(rendered, spans), kept.text)
-    return TOO_MANY if crowded else NOTHING_NEW
+        said = weight(kept.text, known) if kept else 0
+        crowded = crowded or kept is None
+        if said > most:
+            best, most = kept, said
+        if most >= ENOUGH:
+            break
+    if best is None:
+        return TOO_MANY if crowded else NOTHING_NEW
+    spans = [(run.spots[start], run.ends[end - 1]) for run, start, end in best.spans]
+    return Core(set_off(rendered, spans), best.text)
 
 
 def _candidates(runs: list[Run]) -> Iterator[_Candidate]:

@@ -10,11 +10,11 @@ from qt2anki.cards.core import MOST_ITEMS, Core, find_core, set_off_terms
 from qt2anki.cards.masking import Mask
 from qt2anki.cards.passages import find_runs
 from qt2anki.cards.titles import (
-    WHICH_PARTS,
     explain_prompt,
     is_general,
     is_recap,
     name_prompt,
+    parts_prompt,
     refers_outside,
     share_a_word,
 )
@@ -94,8 +94,8 @@ class Pair:
         )
 
     def _prompt(self) -> str:
-        if self._consists_of_parts():
-            return WHICH_PARTS
+        if self._asks_terms():
+            return parts_prompt(self._title)
         return explain_prompt(self._title, sequence=self.subject.sequence)
 
     def _wanted(self, card: str) -> bool:
@@ -111,7 +111,7 @@ class Pair:
             found = GENERIC_TITLE
         elif not self._plain:
             found = NO_TEXT
-        elif self._consists_of_parts():
+        elif self._asks_terms():
             found = self._terms()
         else:
             known = Family((*content_words(self._title), *self.scene.question_words.words))
@@ -125,6 +125,13 @@ class Pair:
         """Tell whether the body is its parts, but for a line that announces them."""
         prose = [run.text.strip() for run in find_runs(self._body) if not run.depth]
         return len(self.subject.item.parts) > 1 and all(text.endswith(":") for text in prose)
+
+    def _asks_terms(self) -> bool:
+        """Tell whether the terms of the parts are what the step answers: not where the question already names them."""
+        if not self._consists_of_parts():
+            return False
+        asked = self.scene.question_words
+        return not all(word in asked for part in self.subject.item.parts for word in content_words(part.title))
 
     def _terms(self) -> Core | str:
         """Ask for the terms of the parts alone, where they are few and each says something."""

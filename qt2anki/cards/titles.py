@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 _NUMBER = re.compile(r"\d+|[ivx]+|[a-z]")
 _INTERROGATIVE = re.compile(r"(?:what|why|how|when|where|who|which|is|are|do|does|can|should)\b", re.IGNORECASE)
 
-WHICH_PARTS = ": which are its parts?"
-"""What stands behind a title whose answer is the terms of its bullets."""
-
 
 def is_recap(title: str) -> bool:
     """Tell whether a title only names a place in an answer: "Conclusion", "Example 2", "Summary of Differences"."""
@@ -52,6 +49,13 @@ def explain_prompt(title: str, *, sequence: bool) -> str:
     if is_instruction(title):
         return ": what do you do, and how?"
     return ": what happens?" if sequence else ": explain."
+
+
+def parts_prompt(title: str) -> str:
+    """Return what stands behind a title whose answer is the terms of its bullets."""
+    words = WORD.findall(title)
+    plural = bool(words) and re.search(r"[^s]s$", words[-1]) is not None
+    return ": which ones?" if plural else ": what does it include?"
 
 
 def is_instruction(title: str) -> bool:

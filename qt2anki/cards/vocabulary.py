@@ -95,6 +95,15 @@ significant significantly similar simple simply specific specifically step stron
 success successful successfully support supports take takes tend tends term terms thing things topic type types typical
 typically ultimately underscore underscores understand understanding understands understood unique use used useful
 uses using usually utilize utilized utilizes valuable value various vary vast vital way ways wide widely work works
+ability abilities activities activity adapt advancement advancements allowed based change changes contemporary continue
+continued continues context
+contexts development developments drew drive drives effort efforts emerge emerged emerges emerging emphasis
+emphasized encourage encouraged encourages engage engaged engages engaging environment environments evolve evolved
+evolving experience experiences field fields foster fostering fosters found growing growth historical history
+idea ideas increase increased increases individuals intertwined legacy life long made modern new ongoing opportunities
+opportunity outlined people perspective perspectives practice practices present principle principles quality reflected
+remain remains
+rich richer sense situation situations societal society state states tied today tool tools world
 """)
 """Words that add nothing to a title: a sentence of nothing else is no answer."""
 
