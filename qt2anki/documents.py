@@ -13,6 +13,7 @@ from qt2anki.markup import is_too_complex
 from qt2anki.model import Document, RelatedQuestion
 from qt2anki.positions import changed_places
 from qt2anki.repair import needs_repair, repair_text
+from qt2anki.subjects import fallback_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,6 +92,7 @@ class _Reader:
         """Return the document, or None when a field that it needs is missing or wrong."""
         identifier = self._identifier()
         question, answer = self._needed("question"), self._needed("answer")
+        url = self._optional(self._values, "url")
         decoded = decode(answer)
         if is_too_complex(decoded.text):
             self._report("too-complex", "answer", "the answer nests or repeats Markdown beyond all measure")
@@ -101,9 +103,9 @@ class _Reader:
             id=identifier,
             question=decode(question),
             answer=decoded,
-            subject=self._optional(self._values, "subject") or self._path.rpartition("/")[0].rpartition("/")[2],
+            subject=self._optional(self._values, "subject") or fallback_label(url, self._path),
             keywords=tuple(k.strip() for k in self._keywords().split(",") if k.strip()),
-            url=self._optional(self._values, "url"),
+            url=url,
             related=tuple(self._related()),
             no_index=self._flag("no_index"),
         )

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import tempfile
 import time
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,7 +23,6 @@ from qt2anki.spool import read_drafts
 from qt2anki.subjects import common_label, subject_key
 
 if TYPE_CHECKING:
-    from collections import Counter
     from collections.abc import Iterator, Mapping, Sequence
 
     from qt2anki.config import Config
@@ -63,6 +63,7 @@ def build(config: Config, progress: Progress = lambda _stage, _done, _total: Non
         documents = merge_copies(each.facts for each in gathered)
         ledger_path = stage_ledger(publication)
         with Ledger.open(ledger_path) as ledger:
+            documents = _drop_rare_keywords(ledger, documents, config.keyword_minimum)
             plan = _plan(ledger, config, documents, gathered)
             subjects = tuple(ledger.subjects())
         watch.lap("plan")
@@ -74,6 +75,14 @@ def build(config: Config, progress: Progress = lambda _stage, _done, _total: Non
         written = () if dry_run else publication.publish()
         watch.lap("publish")
     return Build(plan, subjects, skipped, tuple(diagnostics), written, watch.laps)
+
+
+def _drop_rare_keywords(ledger: Ledger, documents: list[DocumentFacts], minimum: int) -> list[DocumentFacts]:
+    counts = Counter(keyword for document in documents if not document.skipped for keyword in document.keywords)
+    kept = ledger.keep_keywords(counts, minimum)
+    if len(kept) == len(counts):
+        return documents
+    return [replace(document, keywords=tuple(filter(kept.__contains__, document.keywords))) for document in documents]
 
 
 def _plan(

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+UNSORTED = "Others"
+"""The subject of a document that names none, has no URL and no folder; QuickTakes has a subject of that name."""
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _MAX_SLUG = 60
 _RESERVED = frozenset({"con", "prn", "aux", "nul", "index", "manifest", "report", "ledger", "retired"}) | frozenset(
@@ -37,6 +39,13 @@ def subject_slug(label: str) -> str:
         return slug
     mark = sha256(key.encode()).hexdigest()[:8]
     return f"{slug[: _MAX_SLUG - 9].rstrip('-')}-{mark}".lstrip("-")
+
+
+def fallback_label(url: str, path: str) -> str:
+    """Return the subject of a document that names none: from its URL (`/learn/<slug>/…`), then from its folder."""
+    parts = url.split("/")
+    slug = parts[2] if parts[:2] == ["", "learn"] and len(parts) > 3 else path.rpartition("/")[0].rpartition("/")[2]
+    return " ".join(word.capitalize() for word in slug.replace("_", "-").split("-") if word) or UNSORTED
 
 
 def common_label(labels: Iterable[str]) -> str:

@@ -14,6 +14,8 @@ from anki_import import import_decks
 from click.testing import CliRunner, Result
 
 from qt2anki.cli import group
+from qt2anki.notetypes import note_types
+from qt2anki.package import read_package
 
 PROJECT = Path(__file__).parent.parent
 SEEDS = PROJECT / "seeds"
@@ -153,3 +155,17 @@ def test_json_says_what_the_table_says(tmp_path: Path) -> None:
     assert summary["total"]["documents"] == 3
     assert set(summary["subjects"]) == {"Medicine", "Health Studies", "Biotechnology"}
     assert "medicine.apkg" in summary["written"]
+
+
+def test_a_keyword_once_released_keeps_its_tag(tmp_path: Path) -> None:
+    def keywords(*arguments: str) -> set[str]:
+        assert run(SEEDS, "--out", tmp_path / "decks", *arguments).exit_code == 0
+        notes = read_package(tmp_path / "decks" / "medicine.apkg", note_types()).notes
+        return {tag.rpartition("::")[2] for note in notes for tag in note.tags if "::keyword::" in tag}
+
+    common = keywords("--keyword-minimum", "2")
+    assert {"exocytosis", "pancreas"} & common == set()
+    assert "membrane-depolarization" in common
+    every = keywords()
+    assert {"exocytosis", "pancreas"} < every
+    assert keywords("--keyword-minimum", "2") == every

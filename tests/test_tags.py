@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qt2anki.model import Kind
-from qt2anki.subjects import common_label, subject_key, subject_slug
+from qt2anki.subjects import common_label, fallback_label, subject_key, subject_slug
 from qt2anki.tags import keyword_slug, keyword_tags, kind_tag, subject_tag
 
 if TYPE_CHECKING:
@@ -96,6 +96,19 @@ def test_a_subject_never_names_a_device_a_path_or_our_own_files(label: str) -> N
 @given(st.text())
 def test_all_spellings_of_a_subject_have_one_slug(label: str) -> None:
     assert subject_slug(label) == subject_slug(f" {label}  ") == subject_slug(subject_key(label))
+
+
+@pytest.mark.parametrize(
+    ("url", "path", "label"),
+    [
+        ("/learn/health-studies/questions/what-is-it", "medicine/what-is-it.md", "Health Studies"),
+        ("", "health-studies/what-is-it.md", "Health Studies"),
+        ("/learn/what-is-it", "content/learn/art_history/what-is-it.md", "Art History"),
+        ("https://elsewhere/learn/x/y", "what-is-it.md", "Others"),
+    ],
+)
+def test_a_missing_subject_falls_back_to_the_url_then_to_the_folder(url: str, path: str, label: str) -> None:
+    assert fallback_label(url, path) == label
 
 
 def test_the_label_of_a_subject_is_the_one_most_documents_use() -> None:

@@ -12,7 +12,7 @@ from qt2anki.ledger.migrate import migrate
 from qt2anki.ledger.plan import plan_release
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
     from types import TracebackType
 
@@ -77,6 +77,13 @@ class Ledger:
         subject with at least 200, would be retired.
         """
         return plan_release(self._connection, content, moment, program, retire_limit)
+
+    def keep_keywords(self, counts: Mapping[str, int], minimum: int) -> frozenset[str]:
+        """Return the keyword tags to write: those of at least `minimum` documents, and those ever released."""
+        released = {tag for (tag,) in self._connection.execute("SELECT tag FROM keywords")}
+        new = sorted(tag for tag, count in counts.items() if count >= minimum and tag not in released)
+        self._connection.executemany("INSERT INTO keywords VALUES (?)", ((tag,) for tag in new))
+        return frozenset(released.intersection(counts).union(new))
 
     def rows_of(self, subject_key: str) -> Iterator[rows.LedgerRow]:
         """Yield the active notes of a subject's package in reading order."""
