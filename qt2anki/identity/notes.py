@@ -27,8 +27,8 @@ _ENOUGH = 0.565
 _TITLE = 0.42
 """How much of that an equal title makes up for.
 
-Both were set where annotated updates lose least on both sides (`gold/identity`; 0.02 up or down changes one or two of its
-135 carries), and read against a few hundred pairs of real releases."""
+Both were set where annotated updates lose least on both sides (0.02 up or down changes one or two of 127 carries), and
+read against some hundred pairs of real releases."""
 _RETIRED = 0.25
 """How much more alike a note must be that had already left its document."""
 _ORDER = 1e-4
