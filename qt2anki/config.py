@@ -24,7 +24,7 @@ class Config:
 
     `now` is in seconds since 1970, None for the clock. `retire_limit` is a share from 0 to 1. `keyword_minimum` drops
     tags of keywords that fewer documents have. `deck_root` is the first part of each deck's name; `base_url` precedes
-    the paths of the site's questions.
+    the paths of the site's questions. `catalogue` says whether to write the students' pages.
     """
 
     source: Path = Path("seeds")
@@ -36,6 +36,7 @@ class Config:
     keyword_minimum: int = 1
     deck_root: str = "QuickTakes"
     base_url: str = "https://quicktakes.io"
+    catalogue: bool = True
 
     def moment(self) -> int:
         """Return the time of this build in seconds since 1970: `now`, else SOURCE_DATE_EPOCH, else the clock."""

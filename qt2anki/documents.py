@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from qt2anki.codes import diagnose
@@ -12,7 +11,7 @@ from qt2anki.errors import Diagnostic, Location, Severity, SourceError
 from qt2anki.header import HeaderError, parse_header
 from qt2anki.markup import is_too_complex
 from qt2anki.model import Document, RelatedQuestion
-from qt2anki.positions import changed_places, field_lines
+from qt2anki.positions import changed_places
 from qt2anki.repair import needs_repair, repair_text
 from qt2anki.subjects import fallback_label
 
@@ -23,8 +22,7 @@ if TYPE_CHECKING:
 LARGEST = 64 * 1024
 """No document is larger, in bytes; the largest of the corpus has 8 KiB."""
 
-RELATED = tuple(f"related_article{number}" for number in range(1, 21))
-"""The fields that hold related questions."""
+_RELATED = tuple(f"related_article{number}" for number in range(1, 21))
 
 
 def find_documents(source: Path) -> Iterator[tuple[str, Path]]:
@@ -53,36 +51,17 @@ def parse_document(path: str, raw: bytes) -> tuple[Document | None, list[Diagnos
 
     Warnings are only those that cost nothing to find: `check` finds the others.
     """
-    page = parse_page(path, raw)
-    return page.document, page.diagnostics
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One source file read: the document or None, what was noticed, and what it was read from.
-
-    `text` is the whole file after repair, `values` are the fields of its header as YAML gives them; both are empty
-    where the file could not be read so far.
-    """
-
-    document: Document | None
-    diagnostics: list[Diagnostic]
-    text: str = ""
-    values: Mapping[str, Any] = field(default_factory=dict)
-
-
-def parse_page(path: str, raw: bytes) -> Page:
-    """Parse one source file, and keep what it was parsed from."""
     text, diagnostics = decode_file(path, raw)
     if text is None:
-        return Page(None, diagnostics)
+        return None, diagnostics
     try:
         values = parse_header(text)
     except HeaderError as error:
         place = Location(path, error.line, error.column)
-        return Page(None, [*diagnostics, diagnose(error.code, place, error.message, error.hint)], text)
+        return None, [*diagnostics, diagnose(error.code, place, error.message, error.hint)]
     reader = _Reader(path, text, values)
-    return Page(reader.document(), diagnostics + reader.diagnostics, text, values)
+    document = reader.document()
+    return document, diagnostics + reader.diagnostics
 
 
 def decode_file(path: str, raw: bytes) -> tuple[str | None, list[Diagnostic]]:
@@ -172,7 +151,7 @@ class _Reader:
         return ""
 
     def _related(self) -> Iterator[RelatedQuestion]:
-        for name in RELATED:
+        for name in _RELATED:
             value = self._values.get(name)
             if isinstance(value, Mapping):
                 yield RelatedQuestion(self._optional(value, "title"), self._optional(value, "url"))
@@ -186,7 +165,7 @@ class _Reader:
         return value is True
 
     def _report(self, code: str, name: str, message: str, hint: str = "") -> None:
-        line = field_lines(self._text).get(name, 0)
+        line = next((n for n, line in enumerate(self._text.split("\n"), 1) if line.startswith(f"{name}:")), 0)
         self.diagnostics.append(diagnose(code, Location(self._path, line, int(line > 0)), message, hint))
 
 

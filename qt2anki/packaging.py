@@ -1,14 +1,17 @@
-"""Pack the decks of a subject, the active and the retired one, from the ledger's rows and the spooled drafts."""
+"""Pack the decks of a subject, the active and the retired one, from the ledger's rows and the spooled drafts.
+
+The notes are at hand here, so the subject's pages of the catalogue are written here too.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from html import escape
+from itertools import groupby
 from typing import TYPE_CHECKING
 
+from qt2anki.catalogue import Question, Sheet, Site, WrittenSubject, last_releases, write_subject
 from qt2anki.compose import (
-    MOVED,
     RETIRED,
     fields_of_draft,
     keep_fronts,
@@ -28,14 +31,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from qt2anki.ledger import LedgerRow
+    from qt2anki.ledger import LedgerRow, Subject
 
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
     """Where a release stands: the decks as published before, the staged ledger, and the names of all subjects.
 
-    `slugs` and `labels` map subject keys.
+    `slugs` map subject keys. `pages` is the directory below which the catalogue is written, None for no
+    catalogue.
     """
 
     out: Path
@@ -43,14 +47,14 @@ class Shelf:
     base_url: str
     deck_root: str
     slugs: Mapping[str, str]
-    labels: Mapping[str, str]
+    pages: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
     """One deck to pack: of which subject, active or retired, where to, and the facts of its documents by path."""
 
-    subject: str
+    subject: Subject
     retired: bool
     target: Path
     documents: Mapping[str, DocumentFacts]
@@ -61,18 +65,34 @@ def deck_file(slug: str, *, retired: bool = False) -> str:
     return f"retired/{slug}.apkg" if retired else f"{slug}.apkg"
 
 
-def pack_subject(shelf: Shelf, order: Order) -> int:
-    """Write one deck and return how many cards it has.
+def pack_subject(shelf: Shelf, order: Order) -> WrittenSubject | None:
+    """Write one deck and, for one that is not retired, the pages of its subject.
 
     Raises PackageError for a note that must not ship, OutputError where a note stands only in an old deck that is gone.
     """
-    label = shelf.labels[order.subject]
-    name = f"{shelf.deck_root}::Retired::{label}" if order.retired else f"{shelf.deck_root}::{label}"
+    key = order.subject.key
+    branch = f"{shelf.deck_root}::Retired" if order.retired else shelf.deck_root
     with Ledger.open(shelf.ledger) as ledger:
-        rows = ledger.retired_rows_of(order.subject) if order.retired else ledger.rows_of(order.subject)
+        rows = list(ledger.retired_rows_of(key) if order.retired else ledger.rows_of(key))
         notes = list(_Composer(shelf, order).compose(rows))
-    order.target.write_bytes(pack(name, "", notes, note_types(shelf.base_url)))
-    return sum(len(note.cards) for note in notes)
+        packed = pack(f"{branch}::{order.subject.label}", "", notes, note_types(shelf.base_url))
+        order.target.write_bytes(packed)
+        if order.retired or shelf.pages is None:
+            return None
+        sheet = _sheet(ledger, order.subject, len(packed), tuple(_questions(rows, notes)))
+    return write_subject(shelf.pages, Site(shelf.deck_root, shelf.base_url), sheet)
+
+
+def _questions(rows: Sequence[LedgerRow], notes: Sequence[Note]) -> Iterator[Question]:
+    for number, group in groupby(zip(rows, notes, strict=True), key=lambda pair: pair[0].document_number):
+        pairs = list(group)
+        yield Question(number, pairs[0][0].question, tuple(note for _row, note in pairs))
+
+
+def _sheet(ledger: Ledger, subject: Subject, size: int, questions: tuple[Question, ...]) -> Sheet:
+    releases = tuple(ledger.releases())
+    changes = ledger.changes_of(subject.key, [release.number for release in last_releases(releases)])
+    return Sheet(subject, size, questions, tuple(changes), releases)
 
 
 class _Composer:
@@ -94,10 +114,6 @@ class _Composer:
         if row.retired:
             released = self._released(row)
             fields, tags = with_banner(released.fields, RETIRED, note_type), retired_tags(released.tags)
-        elif row.moved_to:
-            released = self._released(row)
-            banner = MOVED.format(subjects=escape(", ".join(row.moved_to)))
-            fields, tags = with_banner(released.fields, banner, note_type), released.tags
         elif row.place is None:
             released = self._released(row)
             fields, tags = list(released.fields), released.tags
@@ -132,7 +148,7 @@ class _Composer:
 
     def _released(self, row: LedgerRow) -> Note:
         """Return a note as last released: from the subject's own decks, else from those of any other subject."""
-        own = self._shelf.slugs[self._order.subject]
+        own = self._order.subject.slug
         for slug in [own, *(slug for slug in self._shelf.slugs.values() if slug != own)]:
             for retired in (self._order.retired, not self._order.retired):
                 note = _released_notes(self._shelf.out / deck_file(slug, retired=retired), self._shelf.base_url).get(

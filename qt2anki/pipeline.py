@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qt2anki import __version__
+from qt2anki.catalogue import Overview, Site, catalogue_files, write_site
 from qt2anki.copies import merge_copies
 from qt2anki.documents import find_documents
 from qt2anki.gather import gather, in_processes
@@ -25,6 +26,7 @@ from qt2anki.subjects import common_label, subject_key
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from qt2anki.catalogue import WrittenSubject
     from qt2anki.config import Config
     from qt2anki.errors import Diagnostic
     from qt2anki.gather import Gathered, Progress
@@ -67,8 +69,10 @@ def build(config: Config, progress: Progress = lambda _stage, _done, _total: Non
             plan = _plan(ledger, config, documents, gathered)
             subjects = tuple(ledger.subjects())
         watch.lap("plan")
-        _pack(publication, config, ledger_path, subjects, documents, progress)
+        pages = _pack(publication, config, ledger_path, subjects, documents, progress)
         watch.lap("pack")
+        _catalogue(publication, config, ledger_path, pages, plan)
+        watch.lap("catalogue")
         skipped, diagnostics = count_skipped(documents), all_diagnostics(gathered)
         _write_records(publication, ledger_path, subjects, skipped, diagnostics)
         watch.lap("record")
@@ -107,18 +111,39 @@ def _pack(  # noqa: PLR0913, PLR0917 - the state of one build
     subjects: Sequence[Subject],
     documents: Sequence[DocumentFacts],
     progress: Progress,
-) -> None:
+) -> list[WrittenSubject]:
+    """Pack every deck, and return what was written for the catalogue."""
     shelf = Shelf(
         config.out,
         ledger_path,
         config.base_url,
         config.deck_root,
         {subject.key: subject.slug for subject in subjects},
-        {subject.key: subject.label for subject in subjects},
+        publication.staging if config.catalogue else None,
     )
     orders = list(_orders(publication, subjects, documents))
-    for done, _ in enumerate(in_processes(partial(pack_subject, shelf), orders, config.jobs), start=1):
+    pages = []
+    for done, written in enumerate(in_processes(partial(pack_subject, shelf), orders, config.jobs), start=1):
         progress("packing", done, len(orders))
+        if written is not None:
+            pages.append(written)
+    return pages
+
+
+def _catalogue(
+    publication: Publication, config: Config, ledger_path: Path, pages: Sequence[WrittenSubject], plan: ReleasePlan
+) -> None:
+    """Write the shared pages; files of an earlier catalogue that this one has not go."""
+    names = {name for each in pages for name in each.files}
+    if config.catalogue:
+        with Ledger.open(ledger_path) as ledger:
+            releases, subjects = tuple(ledger.releases()), tuple(ledger.subjects())
+        overview = Overview(tuple(pages), plan.total.documents, subjects, releases)
+        names.update(write_site(publication.staging, Site(config.deck_root, config.base_url), overview))
+    for name in names:
+        publication.stage(name)
+    for name in catalogue_files(config.out) - names:
+        publication.remove(name)
 
 
 def _orders(
@@ -133,7 +158,7 @@ def _orders(
         for retired, notes in ((False, subject.notes), (True, subject.retired)):
             name = deck_file(subject.slug, retired=retired)
             if notes:
-                yield Order(subject.key, retired, publication.stage(name), {} if retired else by_subject[subject.key])
+                yield Order(subject, retired, publication.stage(name), {} if retired else by_subject[subject.key])
             else:
                 publication.remove(name)
 

@@ -77,6 +77,11 @@ class Publication:
         path.parent.mkdir(parents=True, exist_ok=True)
         return path
 
+    @property
+    def staging(self) -> Path:
+        """The directory that staged files lie in: whoever writes there itself tells `stage` the names."""
+        return self._staging
+
     def remove(self, name: str) -> None:
         """Have `name` gone after the publication."""
         self._staged.discard(_checked(name))

@@ -31,6 +31,9 @@ HOMES = {
     "filelock": {"publication"},
     "genanki": {"package"},
     "jinja2": {"catalogue"},
+    "fsrs": {"catalogue"},
+    "latex2mathml": {"mathml"},
+    "watchfiles": {"serve"},
     "anki": {"anki_bridge"},
 }
 

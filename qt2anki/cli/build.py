@@ -86,6 +86,7 @@ class Kinds(click.ParamType[frozenset[str]]):
 )
 @click.option("--strict", is_flag=True, help="Exit with status 1 when a document has a problem.")
 @click.option("--dry-run", is_flag=True, help="Say what would change, and write nothing.")
+@click.option("--no-catalogue", is_flag=True, help="Write no pages for students, and take away earlier ones.")
 @click.option("--timings", type=click.Path(path_type=Path), help="Write seconds by stage to this file, as JSON.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def command(  # noqa: PLR0913 - one parameter an option
@@ -99,6 +100,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     keyword_minimum: int,
     strict: bool,
     dry_run: bool,
+    no_catalogue: bool,
     timings: Path | None,
     form: str,
 ) -> None:
@@ -116,6 +118,7 @@ def command(  # noqa: PLR0913 - one parameter an option
         kinds=cards,
         retire_limit=retire_limit,
         keyword_minimum=keyword_minimum,
+        catalogue=not no_catalogue,
     )
     with _ProgressBar() as bar:
         done = build(config, bar.update, dry_run=dry_run)

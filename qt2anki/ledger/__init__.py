@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from qt2anki.ledger.figures import WHOLE, Figures
 from qt2anki.ledger.plan import Content, ReleasePlan
-from qt2anki.ledger.rows import LedgerRow, Release, Subject
+from qt2anki.ledger.rows import Change, LedgerRow, Release, Subject
 from qt2anki.ledger.store import LEDGER, Ledger, stage_ledger
 
 __all__ = [
     "LEDGER",
     "WHOLE",
+    "Change",
     "Content",
     "Figures",
     "Ledger",

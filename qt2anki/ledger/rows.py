@@ -67,6 +67,25 @@ class Release:
     figures: dict[str, dict[str, int]]
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a release did to the notes of one document, for the students of one subject.
+
+    `document_number` is the ledger's. `moved` notes left the subject and live on in others; `homes` are slug and label
+    of the subjects where the document has notes now.
+    """
+
+    release: int
+    document_number: int
+    question: str
+    added: int
+    changed: int
+    retired: int
+    revived: int
+    moved: int
+    homes: tuple[tuple[str, str], ...]
+
+
 _NOTE = """n.guid, n.note_id, n.note_type, n.kind, d.number, d.id, d.path, d.question, n.mechanism, n.step, n.part"""
 _ACTIVE = f"""
     SELECT {_NOTE}, CASE WHEN NOT d.held THEN n.place END, n.title, n.cards, n.asked, n.position, n.modified, 0, NULL
@@ -168,3 +187,20 @@ def read_releases(connection: sqlite3.Connection) -> Iterator[Release]:
     """Yield the releases, the first first."""
     for number, moment, program, figures in connection.execute("SELECT * FROM releases ORDER BY number"):
         yield Release(number, moment, program, json.loads(figures))
+
+
+def read_changes(connection: sqlite3.Connection, subject_key: str, releases: Sequence[int]) -> Iterator[Change]:
+    """Yield what each of the given releases did to a subject's documents, by release, then in reading order."""
+    query = """
+        SELECT c.release, d.number, d.question, c.added, c.changed, c.retired, c.revived, c.moved,
+          (SELECT json_group_array(json_array(slug, label)) FROM (
+             SELECT DISTINCT t.slug, t.label FROM copies p JOIN subjects t ON t.number = p.subject
+             WHERE p.document = d.number AND d.absent IS NULL
+               AND EXISTS (SELECT 1 FROM notes n WHERE n.document = d.number AND n.retired IS NULL)
+             ORDER BY t.label))
+        FROM subjects s JOIN changes c ON c.subject = s.number JOIN documents d ON d.number = c.document
+        WHERE s.key = ? AND c.release = ? ORDER BY d.number
+    """
+    for release in releases:
+        for *values, homes in connection.execute(query, (subject_key, release)):
+            yield Change(*(*values, tuple((slug, label) for slug, label in json.loads(homes))))

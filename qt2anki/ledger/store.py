@@ -12,7 +12,7 @@ from qt2anki.ledger.migrate import migrate
 from qt2anki.ledger.plan import plan_release
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
     from types import TracebackType
 
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 LEDGER = "ledger.sqlite3"
 """The ledger's name in the output directory."""
-_SETTINGS = ("journal_mode = OFF", "synchronous = OFF", "cache_size = -16000", "temp_store = FILE")
-"""A staged copy needs no way back, and publication has the disk hold it; memory does not grow with the notes."""
 
 
 def stage_ledger(publication: Publication) -> Path:
@@ -49,16 +47,11 @@ class Ledger:
 
     def __init__(self, path: Path) -> None:
         self._connection = sqlite3.connect(path, isolation_level=None)
-        try:
-            for setting in _SETTINGS:
-                self._connection.execute(f"PRAGMA {setting}")
-            migrate(self._connection)
-        except sqlite3.DatabaseError as error:
-            self._connection.close()
-            raise LedgerError(f"the ledger is damaged ({error}); `qt2anki recover` makes it anew") from error
-        except LedgerError:
-            self._connection.close()
-            raise
+        self._connection.execute("PRAGMA journal_mode = OFF")
+        self._connection.execute("PRAGMA synchronous = OFF")
+        self._connection.execute("PRAGMA cache_size = -16000")
+        self._connection.execute("PRAGMA temp_store = FILE")
+        migrate(self._connection)
 
     def __enter__(self) -> Self:
         self._connection.execute("BEGIN")
@@ -111,3 +104,7 @@ class Ledger:
     def releases(self) -> Iterator[rows.Release]:
         """Yield the releases, the first first."""
         return rows.read_releases(self._connection)
+
+    def changes_of(self, subject_key: str, releases: Sequence[int]) -> Iterator[rows.Change]:
+        """Yield what each of the given releases did to a subject's documents, by release, then in reading order."""
+        return rows.read_changes(self._connection, subject_key, releases)
