@@ -42,6 +42,7 @@ CODES: Final = {
     # the answer
     "unclosed-code": Code(_W, "A code block has no end; everything after it is code."),
     "unclosed-formula": Code(_W, "A formula begins and does not end."),
+    "bare-tex": Code(_W, "A TeX command stands outside of any formula."),
     "bad-formula": Code(_W, "Anki's MathJax cannot typeset a formula."),
     "numbering-jumps": Code(_W, "The numbers of a list do not go up by one."),
     "empty-step": Code(_W, "A step has a title and no text."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from qt2anki.codes import diagnose
@@ -11,7 +12,7 @@ from qt2anki.errors import Diagnostic, Location, Severity, SourceError
 from qt2anki.header import HeaderError, parse_header
 from qt2anki.markup import is_too_complex
 from qt2anki.model import Document, RelatedQuestion
-from qt2anki.positions import changed_places
+from qt2anki.positions import changed_places, field_lines
 from qt2anki.repair import needs_repair, repair_text
 from qt2anki.subjects import fallback_label
 
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 LARGEST = 64 * 1024
 """No document is larger, in bytes; the largest of the corpus has 8 KiB."""
 
-_RELATED = tuple(f"related_article{number}" for number in range(1, 21))
+RELATED = tuple(f"related_article{number}" for number in range(1, 21))
+"""The fields that hold related questions."""
 
 
 def find_documents(source: Path) -> Iterator[tuple[str, Path]]:
@@ -51,17 +53,36 @@ def parse_document(path: str, raw: bytes) -> tuple[Document | None, list[Diagnos
 
     Warnings are only those that cost nothing to find: `check` finds the others.
     """
+    page = parse_page(path, raw)
+    return page.document, page.diagnostics
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One source file read: the document or None, what was noticed, and what it was read from.
+
+    `text` is the whole file after repair, `values` are the fields of its header as YAML gives them; both are empty
+    where the file could not be read so far.
+    """
+
+    document: Document | None
+    diagnostics: list[Diagnostic]
+    text: str = ""
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
+def parse_page(path: str, raw: bytes) -> Page:
+    """Parse one source file, and keep what it was parsed from."""
     text, diagnostics = decode_file(path, raw)
     if text is None:
-        return None, diagnostics
+        return Page(None, diagnostics)
     try:
         values = parse_header(text)
     except HeaderError as error:
         place = Location(path, error.line, error.column)
-        return None, [*diagnostics, diagnose(error.code, place, error.message, error.hint)]
+        return Page(None, [*diagnostics, diagnose(error.code, place, error.message, error.hint)], text)
     reader = _Reader(path, text, values)
-    document = reader.document()
-    return document, diagnostics + reader.diagnostics
+    return Page(reader.document(), diagnostics + reader.diagnostics, text, values)
 
 
 def decode_file(path: str, raw: bytes) -> tuple[str | None, list[Diagnostic]]:
@@ -151,7 +172,7 @@ class _Reader:
         return ""
 
     def _related(self) -> Iterator[RelatedQuestion]:
-        for name in _RELATED:
+        for name in RELATED:
             value = self._values.get(name)
             if isinstance(value, Mapping):
                 yield RelatedQuestion(self._optional(value, "title"), self._optional(value, "url"))
@@ -165,7 +186,7 @@ class _Reader:
         return value is True
 
     def _report(self, code: str, name: str, message: str, hint: str = "") -> None:
-        line = next((n for n, line in enumerate(self._text.split("\n"), 1) if line.startswith(f"{name}:")), 0)
+        line = field_lines(self._text).get(name, 0)
         self.diagnostics.append(diagnose(code, Location(self._path, line, int(line > 0)), message, hint))
 
 

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from qt2anki.cards import deal_cards
 from qt2anki.decode import restore_source
-from qt2anki.documents import parse_document
-from qt2anki.errors import Diagnostic, Location
+from qt2anki.documents import read_document
 from qt2anki.model import DocumentFacts, Omission
 from qt2anki.splitter import split_answer
 from qt2anki.spool import SpoolWriter
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from qt2anki.config import Config
+    from qt2anki.errors import Diagnostic
     from qt2anki.model import Document
 
     Progress = Callable[[str, int, int], None]
@@ -75,12 +75,7 @@ def _gather_chunk(source: Path, kinds: frozenset[str], spool: Path, chunk: tuple
 
 
 def _gather_one(source: Path, path: str, kinds: frozenset[str], writer: SpoolWriter) -> Gathered:
-    try:
-        raw = (source / path).read_bytes()
-    except OSError as error:
-        problem = Diagnostic(Location(path), "unreadable", error.strerror or str(error))
-        return _held(path, (problem,))
-    document, diagnostics = parse_document(path, raw)
+    document, diagnostics = read_document(path, source / path)
     if document is None:
         return _held(path, tuple(diagnostics))
     answer = split_answer(document)

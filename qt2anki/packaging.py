@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from qt2anki.catalogue import Question, Sheet, Site, WrittenSubject, last_releases, write_subject
 from qt2anki.compose import (
+    MOVED,
     RETIRED,
     fields_of_draft,
     keep_fronts,
@@ -114,6 +116,10 @@ class _Composer:
         if row.retired:
             released = self._released(row)
             fields, tags = with_banner(released.fields, RETIRED, note_type), retired_tags(released.tags)
+        elif row.moved_to:
+            released = self._released(row)
+            banner = MOVED.format(subjects=escape(", ".join(row.moved_to)))
+            fields, tags = with_banner(released.fields, banner, note_type), released.tags
         elif row.place is None:
             released = self._released(row)
             fields, tags = list(released.fields), released.tags

@@ -59,6 +59,20 @@ def _edits(old: str, new: str) -> Iterator[tuple[int, int, str]]:
             yield ends[a], ends[b], "".join(right[c:d])
 
 
+def field_lines(text: str) -> dict[str, int]:
+    """Return the line (from 1) of each field of a header; the `url` of a related question is `related_article1.url`."""
+    lines: dict[str, int] = {}
+    name = ""
+    for number, line in enumerate(text.split("\n"), 1):
+        key, colon, _ = line[:100].partition(":")
+        if colon and line[:1].isalpha():
+            name = key
+            lines.setdefault(name, number)
+        elif colon and key.strip() == "url":
+            lines.setdefault(f"{name}.url", number)
+    return lines
+
+
 class SourceMap:
     """The places of one document's fields in its raw file."""
 

@@ -74,7 +74,7 @@ _DEFINES = re.compile(
 _ASKS_HOW = re.compile(
     r"(?:how|why|in what ways?|to what extent|what (?:role|impact|effect|influence)s?)\b", re.IGNORECASE
 )
-_POINTS_BACK = re.compile(r"(?:\w+ ){0,5}(?:these|this|those|such|its|their|they|it)\b", re.IGNORECASE)
+POINTS_BACK = re.compile(r"(?:\w+ ){0,5}(?:these|this|those|such|its|their|they|it)\b", re.IGNORECASE)
 _WANTS_A_LIST = re.compile(
     r"(?:what|which) (?:are|were)\b|(?:what|which) (?:[\w'’-]+ ){0,3}?[\w-]{3,}(?<!ss)s\b (?!is |was |does )"
     r"|(?:list|name|outline|identify|discuss|describe|explain|compare) (?:the |some |two |three |\d )?(?:[\w-]+ ){0,3}?"
@@ -109,7 +109,7 @@ def answers(sentence: str, question: str, asked: Family, titles: Sequence[str]) 
     plain = _ASIDE.sub("", sentence)
     if sentence.endswith((":", "?")) or _NOT_A_STATEMENT.match(sentence) or ANNOUNCEMENT.search(plain):
         return False
-    if _POINTS_BACK.match(sentence) or (_ASKS_HOW.match(question) and _DEFINES.match(sentence)):
+    if POINTS_BACK.match(sentence) or (_ASKS_HOW.match(question) and _DEFINES.match(sentence)):
         return False
     if wants_a_list(question):
         return _names(plain, titles, asked) if titles else new_words(plain, asked) >= 4

@@ -7,10 +7,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qt2anki.cards.answering import says_something
+from qt2anki.cards.answering import ANNOUNCEMENT, POINTS_BACK, says_something
 from qt2anki.cards.passages import find_runs
 from qt2anki.cards.vocabulary import FILLER, GENERIC, LEANING
-from qt2anki.cards.words import WORD, content_words, is_content, related
+from qt2anki.cards.words import WORD, Family, content_words, is_content, related
 from qt2anki.markup import to_html
 from qt2anki.model import FORMULA_CLOSE, FORMULA_OPEN, Formula
 
@@ -19,16 +19,25 @@ if TYPE_CHECKING:
 
     from qt2anki.cards.passages import Run
     from qt2anki.cards.scene import Scene
-    from qt2anki.cards.words import Family
     from qt2anki.model import Fragment
 
 FEWEST_WORDS = 7
 MOST_WORDS = 60
 
-_NOUN = re.compile(
-    r".{3,}(?:tion|sion|ment|ness|ity|ism|ist|ance|ence|ship|ics|logy|graphy|sis|ase|gen|ine|ide|ate|osis|emia|itis"
-    r"|phy|cy|ure|or|er|al|um|us)s?"
+_TECHNICAL = re.compile(
+    r".{3}(?:osis|itis|[ae]mia|ase|gen|ine|ide|ics|ology|ography|omy|cytes?|oma|pathy|ism|meter|scope|lysis|thesis|ene"
+    r"|ane|phore|philia|tropic|plasty|ectomy|trophy|plasm|ium|ose|hedron|morphism|genesis|kinesis|stasis|tonic)s?$"
 )
+_CALLED = re.compile(
+    r"\b(?:known as|called|termed|named|dubbed|titled|entitled|referred to as|refers to)\s+(?:an?\s+|the\s+)?[\"“‘']?$"
+)
+_VERBAL = re.compile(r".{3,}(?:ing|ed|ize|izes|ify|ifies)$")
+_ABBREVIATED = re.compile(r"\s*\([^()\s]{2,8}\)")
+_ITEM_FOLLOWS = re.compile(
+    r",\s+(?:[\w'’-]+\s+){0,4}?[\w'’-]+,?\s+(?:and|or)\b|,?\s+(?:and|or)\s|,\s+[\w'’ -]+,\s+(?:and|or)\b"
+)
+_ITEM_BEFORE = re.compile(r"(?:,\s+(?:(?:and|or)\s+)?|\b(?:and|or)\s+|[/(]|e\.g\.,?\s+)(?:[\w'’-]+\s+){0,2}$")
+_CLAUSE = re.compile(r"\s+(?:is|are|was|were|has|have|had|can|may|will|\w+ed|\w+s)\b")
 _PLACEHOLDER = re.compile(f"{FORMULA_OPEN}(\\d+){FORMULA_CLOSE}")
 
 
@@ -42,83 +51,121 @@ class Cloze:
 
 
 @dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence: characters `start` to `end` of a run; `asked` are the words that already stand on the card."""
+
+    run: Run
+    start: int
+    end: int
+    asked: Family
+
+    @property
+    def text(self) -> str:
+        return self.run.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
 class _Target:
-    """Characters `start` to `end` of a run, to be deleted, and how good an answer they are."""
+    """Characters `start` to `end` of a sentence, to be deleted, and how good an answer they are."""
 
     start: int
     end: int
     rank: tuple[int, int]
 
 
-def find_clozes(scene: Scene, block: Fragment, *, keywords_only: bool) -> Iterator[Cloze]:
-    """Yield a cloze for each sentence of rendered blocks that says something and has a term worth asking for."""
+def find_clozes(scene: Scene, block: Fragment, *, title: str = "", alone: bool) -> Iterator[Cloze]:
+    """Yield a cloze for each sentence of rendered blocks that says something and has a term worth asking for.
+
+    `alone` says that the sentence must stand without title and without the sentences before it; then its term must be
+    a keyword of the document that has one answer: a name, a technical word, what something is called.
+    """
     rendered = to_html(block)
+    asked = Family((*scene.question_words.words, *content_words(title)))
     for run in find_runs(rendered):
-        if run.tag.startswith("h"):
+        if run.tag.startswith("h") or (alone and run.depth):
             continue
         for start, end in run.sentences():
-            target = _target(scene, run, start, end, keywords_only=keywords_only)
+            sentence = _Sentence(run, start, end, asked)
+            target = _target(scene, sentence, title, alone=alone)
             if target is not None:
-                yield _cloze(scene, rendered, run, (start, end), target)
+                yield _cloze(scene, rendered, sentence, target)
 
 
-def _target(scene: Scene, run: Run, start: int, end: int, *, keywords_only: bool) -> _Target | None:
-    sentence = run.text[start:end]
-    words = WORD.findall(sentence)
-    if not FEWEST_WORDS <= len(words) <= MOST_WORDS or not says_something(sentence, scene.question_words):
+def _target(scene: Scene, sentence: _Sentence, title: str, *, alone: bool) -> _Target | None:
+    text = sentence.text
+    words = WORD.findall(text)
+    if not FEWEST_WORDS <= len(words) <= MOST_WORDS or not says_something(text, sentence.asked):
         return None
-    if keywords_only and words[0].casefold() in LEANING:
+    if alone and (words[0].casefold() in LEANING or POINTS_BACK.match(text) or ANNOUNCEMENT.search(text)):
         return None
-    targets = list(_keyword_targets(scene, run, start, end))
-    if not targets and not keywords_only:
-        targets = list(_word_targets(scene, run, start, end))
-    return max(targets, key=lambda target: target.rank, default=None)
+    targets = list(_keyword_targets(scene, sentence))
+    if not targets and not alone:
+        targets = list(_word_targets(sentence))
+        targets = [target for target in targets if target.rank[0]] if title else targets
+    best = max(targets, key=lambda target: target.rank, default=None)
+    return best if best is None or best.rank[0] or not alone else None
 
 
-def _keyword_targets(scene: Scene, run: Run, start: int, end: int) -> Iterator[_Target]:
+def _keyword_targets(scene: Scene, sentence: _Sentence) -> Iterator[_Target]:
     pattern = scene.keyword_pattern
-    if pattern is None:
-        return
-    sentence = run.text[start:end]
-    for found in pattern.finditer(sentence):
+    for found in pattern.finditer(sentence.text) if pattern else ():
         words = content_words(found[0])
-        if all(word in FILLER or word in GENERIC for word in words):
+        if any(word in FILLER or word in GENERIC for word in words[-1:]):
             continue
-        if _unique(sentence, found.span(), words, scene.question_words):
-            yield _Target(start + found.start(), start + found.end(), (len(words) < 4, len(found[0])))
+        if _can_be_found(sentence, found.span(), words):
+            yield _Target(*found.span(), (_rarity(found[0], sentence.text[: found.start()]), len(found[0])))
 
 
-def _word_targets(scene: Scene, run: Run, start: int, end: int) -> Iterator[_Target]:
-    sentence = run.text[start:end]
-    for found in WORD.finditer(sentence):
+def _word_targets(sentence: _Sentence) -> Iterator[_Target]:
+    for found in WORD.finditer(sentence.text):
         word = found[0].casefold()
         if not is_content(found[0]) or len(word) < 4 or word.endswith("ly") or word in FILLER or word in GENERIC:
             continue
-        if _unique(sentence, found.span(), (word,), scene.question_words):
-            proper = found.start() > 0 and found[0][0].isupper()
-            yield _Target(start + found.start(), start + found.end(), (proper + bool(_NOUN.fullmatch(word)), len(word)))
+        if _VERBAL.match(word) or sentence.text[: found.start()].endswith("to "):
+            continue
+        if _can_be_found(sentence, found.span(), (word,)):
+            yield _Target(*found.span(), (_rarity(found[0], sentence.text[: found.start()]), len(word)))
 
 
-def _unique(sentence: str, span: tuple[int, int], words: tuple[str, ...], asked: Family) -> bool:
-    """Tell whether no relative of the words stands elsewhere in the sentence, nor in the question."""
-    if any(word in asked for word in words):
+def _rarity(words: str, before: str) -> int:
+    """Return how likely a term is the only answer: 2 for a name and for what is called so, 1 for a technical word."""
+    parts = words.split()
+    name = any(part[0].isupper() for part in parts) and (bool(before) or len(parts) > 1)
+    called = _CALLED.search(before) is not None
+    return 2 * (name or called) + bool(_TECHNICAL.search(parts[-1].casefold()))
+
+
+def _can_be_found(sentence: _Sentence, span: tuple[int, int], words: tuple[str, ...]) -> bool:
+    """Tell whether a deletion has one answer that stands nowhere else on the card.
+
+    One of several parallel items has not, and an abbreviation behind the words gives them away.
+    """
+    before, after = sentence.text[: span[0]], sentence.text[span[1] :]
+    if _ABBREVIATED.match(after) or _in_series(before, after) or any(word in sentence.asked for word in words):
         return False
-    others = (*content_words(sentence[: span[0]]), *content_words(sentence[span[1] :]))
+    others = (*content_words(before), *content_words(after))
     return not any(related(word, other) for word in words for other in others)
 
 
-def _cloze(scene: Scene, rendered: str, run: Run, sentence: tuple[int, int], target: _Target) -> Cloze:
-    first, last = run.spots[sentence[0]], run.ends[sentence[1] - 1]
-    begin, stop = run.spots[target.start], run.ends[target.end - 1]
+def _in_series(before: str, after: str) -> bool:
+    """Tell whether what stands between `before` and `after` is one of several parallel items."""
+    if _ITEM_FOLLOWS.match(after):
+        return True
+    return _ITEM_BEFORE.search(before) is not None and not _CLAUSE.match(after)
+
+
+def _cloze(scene: Scene, rendered: str, sentence: _Sentence, target: _Target) -> Cloze:
+    run, text = sentence.run, sentence.text
+    first, last = run.spots[sentence.start], run.ends[sentence.end - 1]
+    begin, stop = run.spots[sentence.start + target.start], run.ends[sentence.start + target.end - 1]
     if "<" in rendered[first:last] and not _well_nested(rendered[first:last], rendered[begin:stop]):
-        pieces = (run.text[sentence[0] : target.start], run.text[target.start : target.end])
-        behind = run.text[target.end : sentence[1]]
-        before, inside, after = (html.escape(piece, quote=False) for piece in (*pieces, behind))
+        pieces = (text[: target.start], text[target.start : target.end], text[target.end :])
+        before, inside, after = (html.escape(piece, quote=False) for piece in pieces)
     else:
         before, inside, after = rendered[first:begin], rendered[begin:stop], rendered[stop:last]
     formulas = scene.answer.formulas
-    text = f"{_safe(before, formulas)}{{{{c1::{escape_deletion(inside, formulas)}}}}}{_safe(after, formulas)}"
-    return Cloze(text, run.text[target.start : target.end], run.text[sentence[0] : sentence[1]])
+    field = f"{_safe(before, formulas)}{{{{c1::{escape_deletion(inside, formulas)}}}}}{_safe(after, formulas)}"
+    return Cloze(field, text[target.start : target.end], text)
 
 
 def _well_nested(outer: str, inner: str) -> bool:

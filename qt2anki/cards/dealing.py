@@ -79,8 +79,8 @@ def _deal_item(scene: Scene, subject: Subject) -> Iterator[Dealt]:
     note = pair.deal()
     if note is not None:
         yield note
-    elif not is_recap(subject.item.title):
-        yield from islice(_cloze_notes(scene, subject, keywords_only=False), 1)
+    elif not subject.item.parts and not is_recap(subject.item.title):
+        yield from islice(_cloze_notes(scene, subject), 1)
     yield from pair.omissions
     titles = [part.title for part in subject.item.parts]
     for nth, part in enumerate(subject.item.parts, 1):
@@ -91,16 +91,16 @@ def _deal_item(scene: Scene, subject: Subject) -> Iterator[Dealt]:
 
 
 def _deal_untitled(scene: Scene, subject: Subject) -> Iterator[Dealt]:
-    notes: list[Dealt] = list(islice(_cloze_notes(scene, subject, keywords_only=False), 1))
+    notes: list[Dealt] = list(islice(_cloze_notes(scene, subject), 1))
     place = subject.place
     omission = Omission(subject.kind, place.mechanism, place.step, place.part, "Cloze", "no term to delete")
     yield from notes or [omission]
 
 
-def _cloze_notes(scene: Scene, subject: Subject, *, keywords_only: bool) -> Iterator[NoteDraft]:
+def _cloze_notes(scene: Scene, subject: Subject) -> Iterator[NoteDraft]:
     body = subject.item.body
     section = " › ".join(filter(None, (subject.section, subject.item.title)))
-    for cloze in find_clozes(scene, body, keywords_only=keywords_only):
+    for cloze in find_clozes(scene, body, title=subject.item.title and section, alone=False):
         plain = to_plain(body)
         yield scene.draft(
             subject.kind,
@@ -122,7 +122,7 @@ def _deal_prose(scene: Scene) -> Iterator[Dealt]:
     for piece in scene.answer.pieces:
         if piece.role == "summary":
             continue
-        for cloze in find_clozes(scene, piece.blocks, keywords_only=True):
+        for cloze in find_clozes(scene, piece.blocks, alone=True):
             if len(notes) == MOST_CLOZES:
                 break
             notes.append(

@@ -29,6 +29,8 @@ _DOUBT = 2.0
 """Weight, of about one rare word, that short texts have to share beyond what they share by chance."""
 _MISSPELT = 0.93
 """Titles of which so much is equal letter by letter differ by a slip."""
+_ECHO = 0.8
+"""How much of an equal title two titles are worth that stand, each, in the other note's body."""
 _STOP_WORDS = """
 a about after all also an and any are as at be because been being between both but by can could do does e each etc
 example for from further g had has have how however i if in include includes including instance into is it its
@@ -76,13 +78,21 @@ class Likeness:
         return 2 * shared / (self._weigh(old.body, opening) + self._weigh(new.body, opening) + _DOUBT)
 
     def of_titles(self, old: Said, new: Said) -> float:
-        """Return from 0 to 1 how alike two titles are: by their words, or by their letters where one is misspelt."""
+        """Return from 0 to 1 how alike two titles are: by their words, by their letters where one is misspelt.
+
+        A reworded title often echoes in the body that it does not stand over, which counts for less.
+        """
         if not old.title or not new.title:
             return 0.0
-        total = self._weigh(old.heading) + self._weigh(new.heading)
-        words = 2 * self._weigh(old.heading & new.heading) / total if total else 0.0
+        words = 2 * self._weigh(old.heading & new.heading) / (self._weigh(old.heading) + self._weigh(new.heading) or 1)
         letters = fuzz.ratio(old.title, new.title) / 100
-        return max(words, letters if letters > _MISSPELT else 0.0)
+        echo = (self._echo(old, new) + self._echo(new, old)) / 2
+        return max(words, letters if letters > _MISSPELT else 0.0, _ECHO * echo)
+
+    def _echo(self, titled: Said, other: Said) -> float:
+        """Return from 0 to 1 how much of a note's title stands anywhere in the other note."""
+        heard = self._weigh(titled.heading & (other.heading | other.body))
+        return heard / (self._weigh(titled.heading) or 1)
 
     def _weigh(self, words: frozenset[str], opening: frozenset[str] = frozenset()) -> float:
         weights = self._weights

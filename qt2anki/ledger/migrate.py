@@ -22,18 +22,14 @@ CREATE TABLE IF NOT EXISTS migrations (
 def migrate(connection: sqlite3.Connection) -> None:
     """Run every migration that the ledger has not seen, each in one transaction with its record.
 
-    Raises LedgerError for a ledger of a newer version, and for a file that is no ledger.
+    Raises LedgerError for a ledger of a newer version, sqlite3.DatabaseError for a file that is none.
     """
-    try:
-        seen = _seen(connection)
-        for number, name, script in _migrations():
-            if number not in seen:
-                _run(connection, number, name, script)
-    except sqlite3.DatabaseError as error:
-        raise LedgerError(f"the ledger is damaged ({error}); `qt2anki recover` makes it anew from the decks") from error
-    newer = seen - {number for number, _name, _script in _migrations()}
-    if newer:
+    seen = _seen(connection)
+    if seen - {number for number, _name, _script in _migrations()}:
         raise LedgerError("the ledger was written by a newer version of qt2anki; upgrade the program")
+    for number, name, script in _migrations():
+        if number not in seen:
+            _run(connection, number, name, script)
 
 
 def _seen(connection: sqlite3.Connection) -> set[int]:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 LEDGER = "ledger.sqlite3"
 """The ledger's name in the output directory."""
+_SETTINGS = ("journal_mode = OFF", "synchronous = OFF", "cache_size = -16000", "temp_store = FILE")
+"""A staged copy needs no way back, and publication has the disk hold it; memory does not grow with the notes."""
 
 
 def stage_ledger(publication: Publication) -> Path:
@@ -47,11 +49,16 @@ class Ledger:
 
     def __init__(self, path: Path) -> None:
         self._connection = sqlite3.connect(path, isolation_level=None)
-        self._connection.execute("PRAGMA journal_mode = OFF")
-        self._connection.execute("PRAGMA synchronous = OFF")
-        self._connection.execute("PRAGMA cache_size = -16000")
-        self._connection.execute("PRAGMA temp_store = FILE")
-        migrate(self._connection)
+        try:
+            for setting in _SETTINGS:
+                self._connection.execute(f"PRAGMA {setting}")
+            migrate(self._connection)
+        except sqlite3.DatabaseError as error:
+            self._connection.close()
+            raise LedgerError(f"the ledger is damaged ({error}); `qt2anki recover` makes it anew") from error
+        except LedgerError:
+            self._connection.close()
+            raise
 
     def __enter__(self) -> Self:
         self._connection.execute("BEGIN")

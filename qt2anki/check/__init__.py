@@ -1,0 +1,62 @@
+"""Everything that is wrong with the content, at once: the first half of a build, read for its mistakes."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from qt2anki.check.corpus import Entry, check_corpus, entry_of
+from qt2anki.check.document import check_document
+from qt2anki.codes import diagnose
+from qt2anki.documents import LARGEST, find_documents, parse_page
+from qt2anki.errors import Diagnostic, Location
+from qt2anki.gather import in_processes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+__all__ = ["check_source"]
+
+_CHUNK = 128
+
+
+def check_source(
+    source: Path, jobs: int = 1, progress: Callable[[int, int], None] = lambda _done, _total: None
+) -> list[Diagnostic]:
+    """Return every diagnostic of the documents below `source`, sorted by place.
+
+    `progress` is called with how many documents are done, and how many there are. Raises SourceError.
+    """
+    paths = [path for path, _ in find_documents(source)]
+    chunks = [paths[at : at + _CHUNK] for at in range(0, len(paths), _CHUNK)]
+    found: list[Diagnostic] = []
+    entries: list[Entry] = []
+    done = 0
+    for chunk, results in zip(chunks, in_processes(partial(_check_chunk, source), chunks, jobs), strict=True):
+        for diagnostics, entry in results:
+            found += diagnostics
+            entries += [entry] if entry else []
+        done += len(chunk)
+        progress(done, len(paths))
+    return sorted([*found, *check_corpus(entries)], key=_order)
+
+
+def _check_chunk(source: Path, paths: Sequence[str]) -> list[tuple[list[Diagnostic], Entry | None]]:
+    return [_check_file(source, path) for path in paths]
+
+
+def _check_file(source: Path, path: str) -> tuple[list[Diagnostic], Entry | None]:
+    try:
+        with (source / path).open("rb") as stream:
+            raw = stream.read(LARGEST + 1)
+    except OSError as error:
+        return [diagnose("unreadable", Location(path), error.strerror or str(error))], None
+    page = parse_page(path, raw)
+    if page.document is None:
+        return page.diagnostics, None
+    return page.diagnostics + check_document(page, raw), entry_of(page.document, page)
+
+
+def _order(diagnostic: Diagnostic) -> tuple[Location, str, str]:
+    return diagnostic.location, diagnostic.code, diagnostic.message
