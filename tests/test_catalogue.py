@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import fromstring
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qt2anki.catalogue import (
@@ -147,6 +147,7 @@ def test_changes_tell_questions_and_homes(tmp_path: Path) -> None:
     }
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(1, 3 * PIECE), max_size=30))
 def test_pieces_keep_every_question_in_order_and_stay_small(sizes: list[int]) -> None:
     bodies = ["x" * (size // 50) for size in sizes]
@@ -157,6 +158,7 @@ def test_pieces_keep_every_question_in_order_and_stay_small(sizes: list[int]) ->
         assert len(piece) == 1 or sum(len(f) for q in piece for note in q.notes for f in note.fields) <= PIECE
 
 
+@settings(deadline=None)
 @given(st.recursive(st.text() | st.integers(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)))
 def test_a_script_reads_back_and_cannot_end_a_page(value: object) -> None:
     text = to_script("name", [value, HOSTILE])

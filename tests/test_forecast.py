@@ -38,6 +38,7 @@ def test_one_card_is_its_own_curve() -> None:
     assert year.minutes == pytest.approx([seconds / 60 for seconds in expect_card().seconds])
 
 
+@settings(max_examples=25, deadline=None)
 @given(DECKS, st.sampled_from(PACES))
 def test_a_day_is_the_sum_over_the_cards_introduced_so_far(cards: int, pace: int) -> None:
     year = forecast_deck(cards, pace)
@@ -49,14 +50,14 @@ def test_a_day_is_the_sum_over_the_cards_introduced_so_far(cards: int, pace: int
     assert year.covered == min(cards, pace * DAYS)
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(DECKS)
 def test_a_faster_pace_never_costs_less_in_all(cards: int) -> None:
     totals = [sum(forecast_deck(cards, pace).minutes) for pace in PACES]
     assert all(slow <= fast * 1.001 for slow, fast in itertools.pairwise(totals))
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(DECKS)
 def test_the_lines_stay_inside_the_plot(cards: int) -> None:
     plot = draw_forecasts([forecast_deck(cards, pace) for pace in PACES])
