@@ -8,7 +8,7 @@ from qt2anki.markup import parse
 from qt2anki.model import Answer, Document, Item, Mechanism, Role
 from qt2anki.splitter.fragments import Page
 from qt2anki.splitter.lead import find_lead
-from qt2anki.splitter.numbering import source_without_number, without_number, without_step
+from qt2anki.splitter.numbering import is_step, source_without_number, without_number, without_step
 from qt2anki.splitter.pieces import divide
 from qt2anki.splitter.points import find_parts, find_points
 from qt2anki.splitter.refusals import is_refusal
@@ -40,18 +40,17 @@ def split_answer(document: Document) -> Answer:
     steps = any(m.role in {Role.MAIN, Role.SECTION} for m in mechanisms)
     points = () if steps else find_points(page, blocks)
     division = divide(page, blocks, runs, points=bool(points))
-    lead = find_lead(page, division.opening)
+    lead = find_lead(page, document.question.text, division.opening, division.closing)
     return Answer(page.formulas, lead, division.summary, mechanisms, points, division.pieces)
 
 
 def _mechanism(page: Page, blocks: Sequence[Block], run: Run, question: str) -> Mechanism:
     where = setting(blocks, run)
     steps = tuple(_step(page, entry) for entry in run.entries)
-    name = page.tex(label(where))
-    ordered = is_sequence(
-        question, where.heading or where.intro, [s.title for s in steps], [s.body.source for s in steps]
-    )
-    return Mechanism(name, role(where), ordered, steps)
+    head = run.entries[0].head
+    over = ("steps",) if head is not None and is_step(head.content) else (where.intro, where.heading)
+    ordered = is_sequence(question, over, [s.title for s in steps], [s.body.source for s in steps])
+    return Mechanism(page.tex(label(where)), role(where), ordered, steps)
 
 
 def _step(page: Page, entry: Entry) -> Item:

@@ -20,10 +20,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Division:
-    """The pieces of an answer, its opening blocks, and its closing text."""
+    """The pieces of an answer, and the blocks that open and close it."""
 
     pieces: tuple[Piece, ...]
     opening: Sequence[Block]
+    closing: Sequence[Block]
     summary: Fragment | None
 
 
@@ -42,9 +43,10 @@ def divide(page: Page, blocks: Sequence[Block], runs: Sequence[Run], *, points: 
         at = stop
     if not pieces:
         pieces.append(Piece("rest", 0, len(page.lines), Fragment((), page.source(0, len(page.lines)))))
-    closing = [p.blocks for p in pieces if p.role == "summary"]
-    opening = [b for b, r in zip(blocks, roles, strict=True) if r == "lead"]
-    return Division(tuple(pieces), opening, closing[-1] if closing else None)
+    summary = next((piece.blocks for piece in reversed(pieces) if piece.role == "summary"), None)
+    opening = [block for block, role in zip(blocks, roles, strict=True) if role == "lead"]
+    closing = [block for block, role in zip(blocks, roles, strict=True) if role == "summary"]
+    return Division(tuple(pieces), opening, closing, summary)
 
 
 def _roles(blocks: Sequence[Block], runs: Sequence[Run], *, points: bool) -> list[str]:

@@ -39,11 +39,14 @@ _MOST_LINKED = 7.0
 _MOST_LIKELY_OWN = 2.5
 
 
-def is_sequence(question: str, heading: str, titles: Sequence[str], bodies: Sequence[str]) -> bool:
-    """Tell whether the order of a list's steps matters, given the question, what stands over the list, and its text."""
+def is_sequence(question: str, over: Sequence[str], titles: Sequence[str], bodies: Sequence[str]) -> bool:
+    """Tell whether the order of a list's steps matters, given the question and the list's text.
+
+    `over` is what stands over the list, nearest first.
+    """
     if len(titles) < 2:
         return False
-    asked = _asked(question) + _called(heading)
+    asked = _asked(question) + next((score for score in map(_called, over) if score), 0.0)
     if asked <= -_MOST_LIKELY_OWN:
         return False
     own = _titled(titles, bodies)
