@@ -7,10 +7,15 @@ edited, a sentence starts with a capital, and what must never happen is a cut af
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from qt2anki.model import FORMULA_CLOSE, FORMULA_OPEN
 
-_STOP = re.compile(r"""[.!?…]+["”’'»)\]*]*(?=\s|$)|[ \t]*\n\s*""")
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_STOP = re.compile(r"""[.!?…]+["”’'»)\]*]*(?=\s|$)|\n\s*""")
+_SPACE = re.compile(r"\s*")
 _NEXT_WORD = re.compile(rf"""\s*(["“‘'«(\[*]*([^\W_][\w’'-]*|{FORMULA_OPEN}|\S|$))""")
 _LAST_WORD = re.compile(r"[^\s(\[“\"‘]*$")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]{0,3}$|Ph\.D$")
@@ -46,17 +51,25 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
     A full stop ends a sentence where what follows can open one. A line break ends one too, unless the next line
     goes on in lower case or with a formula. Every character but white space belongs to exactly one sentence.
     """
-    spans: list[tuple[int, int]] = []
-    start = len(text) - len(text.lstrip())
-    for stop in _STOP.finditer(text):
+    return tuple(iter_sentences(text))
+
+
+def iter_sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Yield what `sentences` returns, one by one, for a reader who may stop early."""
+    start = _after_space(text, 0)
+    for stop in _STOP.finditer(text, start):
         if stop.start() < start or not _ends(text, stop):
             continue
-        end = len(text[start : stop.end()].rstrip()) + start
-        spans.append((start, end))
-        start = stop.end() + len(text[stop.end() :]) - len(text[stop.end() :].lstrip())
+        end = stop.end() if text[stop.start()] != "\n" else start + len(text[start : stop.start()].rstrip())
+        yield start, end
+        start = _after_space(text, stop.end())
     if start < len(text):
-        spans.append((start, len(text.rstrip())))
-    return tuple(spans)
+        yield start, len(text.rstrip())
+
+
+def _after_space(text: str, at: int) -> int:
+    space = _SPACE.match(text, at)
+    return space.end() if space else at
 
 
 def _ends(text: str, stop: re.Match[str]) -> bool:
@@ -64,7 +77,7 @@ def _ends(text: str, stop: re.Match[str]) -> bool:
     word = following[2] if following else ""
     if not word:
         return True
-    if not stop[0].strip():
+    if text[stop.start()] == "\n":
         return not (word[0].islower() or word == FORMULA_OPEN)
     if word[0].islower() and not _CAMEL.match(word):
         return False

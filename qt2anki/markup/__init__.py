@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -33,10 +32,11 @@ _DEEP_LINE = re.compile(r"(?:^|\n)(?!-{3}|={3}|\*{3})[ \t>*+\-\d.)]{90}")
 def parser() -> MarkdownIt:
     """Return the parser, configured once a process: CommonMark with GFM's tables and strikethrough.
 
-    HTML is text but for a few inline tags (`inline_tags`). Every link is parsed; `renderer` keeps those to http(s).
+    HTML is text but for a few inline tags (`inline_tags`). A line of dashes under text is a rule, as in a sum, and
+    makes no heading of it. Every link is parsed; `renderer` keeps those to http(s).
     """
     made = MarkdownIt("commonmark", {"html": False, "maxNesting": _DEEPEST}, renderer_cls=SafeRenderer)
-    made.enable(["table", "strikethrough"]).disable(["html_block", "html_inline", "reference"])
+    made.enable(["table", "strikethrough"]).disable(["html_block", "html_inline", "reference", "lheading"])
     made.validateLink = _any_link  # type: ignore[method-assign]
     return add_inline_tags(made)
 
@@ -55,9 +55,8 @@ def is_too_complex(text: str) -> bool:
     return bool(_DEEP_LINE.search(text)) and any(token.level > _DEEPEST - 3 for token in parser().parse(text))
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """One block of Markdown.
+class Block(NamedTuple):
+    """One block of Markdown; a tuple, because each document makes some twenty and a frozen class costs four times that.
 
     `kind` is the parser's name without `_open`: paragraph, heading, ordered_list, bullet_list, list_item, fence,
     code_block, table, blockquote, hr. `tokens` are its own tokens and those of all it holds; `start` and `end`
@@ -78,46 +77,32 @@ class Block:
 def parse(text: str) -> tuple[Block, ...]:
     """Parse Markdown into its blocks, in order."""
     tokens = parser().parse(text)
-    return _blocks(tokens, 0, len(tokens))
-
-
-def _blocks(tokens: list[Token], at: int, end: int) -> tuple[Block, ...]:
     blocks: list[Block] = []
-    while at < end:
-        token = tokens[at]
-        if token.type == "inline":
-            at += 1
-            continue
-        stop = at + 1 if token.nesting == 0 else _closing(tokens, at) + 1
-        blocks.append(_block(tokens, at, stop))
-        at = stop
+    above: list[tuple[int, list[Block]]] = []
+    for at, token in enumerate(tokens):
+        if token.nesting == 1:
+            above.append((at, blocks))
+            blocks = []
+        elif token.nesting == -1:
+            start, siblings = above.pop()
+            siblings.append(_block(tokens[start : at + 1], blocks))
+            blocks = siblings
+        elif token.type != "inline":
+            blocks.append(_block([token], []))
     return tuple(blocks)
 
 
-def _closing(tokens: list[Token], at: int) -> int:
-    level = tokens[at].level
-    at += 1
-    while not (tokens[at].nesting == -1 and tokens[at].level == level):
-        at += 1
-    return at
-
-
-def _block(tokens: list[Token], at: int, stop: int) -> Block:
-    token = tokens[at]
+def _block(tokens: list[Token], children: list[Block]) -> Block:
+    token = tokens[0]
     kind = token.type.removesuffix("_open")
     start, end = token.map or (0, 0)
-    inner = tokens[at + 1] if stop - at > 1 else token
-    children = () if kind in {"paragraph", "heading", "table"} else _blocks(tokens, at + 1, stop - 1)
-    return Block(
-        kind,
-        tokens[at:stop],
-        start,
-        end,
-        children,
-        inner if inner.type == "inline" else None,
-        int(token.tag[1:]) if kind == "heading" else 0,
-        int(token.info) if kind == "list_item" and token.info.isdigit() else None,
-    )
+    if kind == "paragraph":
+        return Block(kind, tokens, start, end, (), tokens[1])
+    if kind == "heading":
+        return Block(kind, tokens, start, end, (), tokens[1], int(token.tag[1:]))
+    if kind == "list_item":
+        return Block(kind, tokens, start, end, tuple(children), None, 0, int(token.info) if token.info else None)
+    return Block(kind, tokens, start, end, () if kind == "table" else tuple(children))
 
 
 def to_html(fragment: Fragment) -> str:

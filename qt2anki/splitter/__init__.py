@@ -14,7 +14,7 @@ from qt2anki.splitter.points import find_parts, find_points
 from qt2anki.splitter.refusals import is_refusal
 from qt2anki.splitter.roles import label, role, setting
 from qt2anki.splitter.runs import Entry, Run, find_runs
-from qt2anki.splitter.sequence import is_sequence
+from qt2anki.splitter.sequence import asks_for_order, is_sequence
 from qt2anki.splitter.titles import Cut, cut, whole
 from qt2anki.splitter.trimming import trim
 
@@ -36,20 +36,24 @@ def split_answer(document: Document) -> Answer:
     runs = find_runs(blocks)
     for run in runs:
         trim(run, blocks, page.lines)
-    mechanisms = tuple(_mechanism(page, blocks, run, document.question.text) for run in runs)
+    question = document.question.text
+    asked = asks_for_order(question) if runs else 0.0
+    mechanisms = tuple(_mechanism(page, blocks, run, question, asked) for run in runs)
     steps = any(m.role in {Role.MAIN, Role.SECTION} for m in mechanisms)
     points = () if steps else find_points(page, blocks)
     division = divide(page, blocks, runs, points=bool(points))
-    lead = find_lead(page, document.question.text, division.opening, division.closing)
+    lead = find_lead(page, question, division.opening, division.closing)
     return Answer(page.formulas, lead, division.summary, mechanisms, points, division.pieces)
 
 
-def _mechanism(page: Page, blocks: Sequence[Block], run: Run, question: str) -> Mechanism:
+def _mechanism(page: Page, blocks: Sequence[Block], run: Run, question: str, asked: float) -> Mechanism:
     where = setting(blocks, run)
     steps = tuple(_step(page, entry) for entry in run.entries)
     head = run.entries[0].head
-    over = ("steps",) if head is not None and is_step(head.content) else (where.intro, where.heading)
-    ordered = is_sequence(question, over, [s.title for s in steps], [s.body.source for s in steps])
+    over = (where.intro, where.heading)
+    ordered = (head is not None and is_step(head.content)) or is_sequence(
+        asked, over, [step.title for step in steps], [step.body.source for step in steps], question
+    )
     return Mechanism(page.tex(label(where)), role(where), ordered, steps)
 
 

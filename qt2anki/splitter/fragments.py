@@ -39,15 +39,15 @@ class Page:
 
     def title(self, children: Sequence[Token]) -> Fragment:
         """Return the inline children of a title as a fragment; its source is the title as plain text, on one line."""
-        return Fragment(children, self.tex(text_of(children)).strip().replace("\n", " "))
+        text = children[0].content if len(children) == 1 else text_of(children)
+        return Fragment(children, restore_tex(text, self.formulas).strip().replace("\n", " "))
 
     def body(self, rest: Sequence[Token], rest_source: str, blocks: Sequence[Block], end: int) -> Fragment:
         """Return what is left of an item's first paragraph, as a paragraph, and the blocks that follow, up to `end`."""
         tokens = paragraph(rest, rest_source) if rest else []
-        for block in blocks:
-            tokens += block.tokens
         source = rest_source
         if blocks:
+            tokens += [token for block in blocks for token in block.tokens]
             below = dedent(self.lines[blocks[0].start : min(end, blocks[-1].end)])
             source = f"{rest_source}\n\n{below}" if rest_source else below
         return Fragment(tokens, restore_source(source.strip("\n"), self.formulas))

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-import re
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from qt2anki.model import Sentence
-from qt2anki.prose import sentences
+from qt2anki.prose import iter_sentences
+from qt2anki.splitter.answer_words import (
+    ANNOUNCES,
+    ARTICLES,
+    ASKS_DIFFERENCE,
+    BY_DOING,
+    DEFINES,
+    FILLERS,
+    PRAISES,
+    SETS_APART,
+    TELLS,
+)
 from qt2anki.splitter.fragments import text_of
 
 if TYPE_CHECKING:
@@ -17,78 +29,33 @@ if TYPE_CHECKING:
 
 _OPENING = (0.9, 0.4, 0.1, 0.0, 0.0)
 _CLOSING = (0.0, -0.4)
-"""How far each sentence of the opening, and of the closing text, is likely to answer by its place alone."""
-_CLEARLY = 2.6
+"""How likely each sentence of the opening, and of the closing text, is to answer, by its place alone."""
+_CLEARLY = 2.3
+_SHORTEST = 20
+"""Characters of a sentence that can answer."""
+_DEFINITION = 16
+"""Words among which "is a …" makes a sentence a definition."""
 
-_ANNOUNCES = re.compile(
-    r"[:：?]\s*$|^(?:here (?:are|is)\b|here['’]s|below (?:are|is)|the following|let['’]s|this (?:section|answer"
-    r"|explanation)\b"
-    r"|by \w+ing (?:\w+ )?(?:these|this|such|the above)\b|understanding\b|each \w+ plays"
-    r"|these (?:\w+ ){1,3}(?:provide|offer|can|are|help|allow)\b"
-    r"|(?:if|should) you\b.*\b(?:question|clarif|help))",
-    re.IGNORECASE,
-)
-_PRAISES = re.compile(
-    r"\b(?:is|are|was|were|has been|remains?|serves? as|can be|represents?)(?: \w+ly)? (?:an? |the |one of the "
-    r"|of )?(?:\w+ly )?(?:most )?"
-    r"(?:essential|crucial|important|vital|fundamental|significant|powerful|valuable|key|critical|useful|common"
-    r"|complex|popular"
-    r"|major|multifaceted|diverse|straightforward|notable|lucrative|prominent|celebrated|various|several"
-    r"|numerous|two|three|pivotal"
-    r"|structured)\b"
-    r"|\b(?:play(?:s|ed)?|has|have|had|presents?) (?:an? |several |profound |both )?(?:\w+ly )?(?:crucial"
-    r"|important|vital|significant|key|pivotal"
-    r"|essential|fundamental|critical|central|profound|various|several|distinct|notable|unique|many|major)\b"
-    r"|\b(?:several|various|numerous|multiple|many|different|a (?:variety|range|number) of|three|four"
-    r"|five) (?:\w+ ){0,3}?(?:ways|factors"
-    r"|steps|methods|strategies|stages|components|key|mechanisms|techniques|forms|types|consequences|approaches"
-    r"|reasons|purposes"
-    r"|implications|effects|sources|impacts|challenges|elements|aspects|characteristics|differences|processes"
-    r"|functions|categories)\b"
-    r"|\b(?:significantly|greatly|substantially|directly|profoundly|fundamentally) (?:impact|influence|affect"
-    r"|differ|shape|contribut|enhanc)"
-    r"|\bdiffer (?:significantly|in)\b|\bdistinct (?:approaches|concepts|types|methods)\b|\bspecific purposes\b",
-    re.IGNORECASE,
-)
-_TELLS = re.compile(
-    r"\b(?:by (?:\w+ly )?\w+ing|because|through (?:its|their|the|a|an|\w+s\b)|such as|including|includes?|namely"
-    r"|stat(?:es?|ing) that"
-    r"|(?:is|are) defined as|refers? to|occurs? (?:when|at|in)|so that|thereby|which (?:allows?|leads?|causes?"
-    r"|enables?|means|results?)"
-    r"|consists? of|allow(?:s|ing)? (?:\w+ ){1,3}?to|(?:primarily|mainly) (?:by|through|due|because|composed"
-    r"|from)|due to|caused by|used (?:to|for)"
-    r"|in order to|means that|leading to|resulting in|responsible for|determined by|composed of|involves"
-    r"|involving|involved|proportional"
-    r"|depends? on|influenced by|derived from)\b",
-    re.IGNORECASE,
-)
-_SETS_APART = re.compile(
-    r"\b(?:while|whereas|unlike|in contrast|more \w+ than|as opposed to|compared (?:to|with))\b", re.IGNORECASE
-)
-_ASKS_DIFFERENCE = re.compile(
-    r"\b(?:differ|differences?|differentiate|compare|contrast|distinguish\w*|versus|vs)\b", re.IGNORECASE
-)
-_DEFINES = re.compile(
-    r"[^.,]{3,80}?(?:,[^,]{3,120},)? (?:is|are|was|were|refers? to) (?:an?|the|one of|defined)\b", re.IGNORECASE
-)
-_ASKS_HOW = re.compile(r"(?:how|why|in what way)\b", re.IGNORECASE)
-_ASKS_WHAT = re.compile(r"(?:what (?:is|are|was|were|defines)|define|explain|describe|who)\b", re.IGNORECASE)
-_WORD = re.compile(r"[^\W_]{4,}")
-_FILLERS = """
-what which when where does have that this with from into they their your about between there these those them will would
-should could been being also some such than then main expla discu descr outli provi compa contr diffe examp list
-"""
-_IDLE = frozenset(_FILLERS.split())
-"""The first five letters of words that a question shares with any sentence."""
+_AROUND = ".,;:()[]\"'“”‘’*_`"
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """What a question wants: the stems of its words, and whether it asks how, what, or for a difference."""
+
+    stems: frozenset[str]
+    how: bool
+    what: bool
+    difference: bool
 
 
 def find_lead(page: Page, question: str, opening: Sequence[Block], closing: Sequence[Block]) -> Sentence | None:
     """Return the sentence that answers best, of the opening, else of the closing text; an announcement never does."""
-    asked = _stems(question)
+    asked = _understand(question)
     best: tuple[float, Block, int, int] | None = None
     for blocks, priors in ((opening, _OPENING), (closing, _CLOSING)):
         for (block, start, end, text), prior in zip(_sentences(blocks), priors, strict=False):
-            score = prior + _weight(text, asked, question)
+            score = prior + _weight(text, asked)
             if best is None or score > best[0]:
                 best = score, block, start, end
             if score >= _CLEARLY:
@@ -106,23 +73,49 @@ def _sentences(blocks: Sequence[Block]) -> Iterator[tuple[Block, int, int, str]]
         if block.kind != "paragraph" or block.inline is None:
             continue
         text = text_of(block.inline.children or ())
-        for start, end in sentences(text):
-            if end - start > 20 and not _ANNOUNCES.search(text[start:end]):
-                yield block, start, end, text[start:end]
+        for start, end in iter_sentences(text):
+            sentence = text[start:end]
+            if end - start > _SHORTEST and sentence[-1] not in ":：?" and not ANNOUNCES.match(sentence):
+                yield block, start, end, sentence
 
 
-def _stems(text: str) -> set[str]:
-    return {word[:5] for word in _WORD.findall(text.casefold())} - _IDLE
+def _words(text: str) -> list[str]:
+    return [word.strip(_AROUND) for word in text.casefold().split()]
 
 
-def _weight(text: str, asked: set[str], question: str) -> float:
+def _stems(words: Sequence[str]) -> set[str]:
+    return {word[:5] for word in words if len(word) > 3} - FILLERS
+
+
+def _understand(question: str) -> _Question:
+    words = _words(question)
+    how = bool(words) and words[0] in {"how", "why"}
+    return _Question(frozenset(_stems(words)), how, not how, not ASKS_DIFFERENCE.isdisjoint(words))
+
+
+def _weight(text: str, asked: _Question) -> float:
     """Weigh what a sentence says: what was asked, and something about it, rather than praise or a definition."""
-    praises, tells = _PRAISES.search(text), _TELLS.search(text)
-    if tells is None and _ASKS_DIFFERENCE.search(question):
-        tells = _SETS_APART.search(text)
-    score = 2.0 * len(asked & _stems(text)) / max(len(asked), 1)
-    score += 1.2 * bool(tells)
-    score -= 1.2 * bool(praises and not (tells and tells.end() > praises.start()))
-    if _DEFINES.match(text):
-        score += -0.8 if _ASKS_HOW.match(question) else 0.8 if _ASKS_WHAT.match(question) and not praises else 0.0
+    words = _words(text)
+    praises = next((at for at, word in enumerate(words) if word in PRAISES), None)
+    tells = _told(words, asked)
+    score = 2.0 * len(asked.stems & _stems(words)) / max(len(asked.stems), 1)
+    score += 1.2 * (tells is not None)
+    score -= 1.2 * (praises is not None and (tells is None or tells < praises))
+    if _defines(words):
+        score += -0.8 if asked.how else 0.8 if asked.what and praises is None else 0.0
     return score
+
+
+def _told(words: Sequence[str], asked: _Question) -> int | None:
+    """Return where a sentence last begins to explain, None where it does not."""
+    for at in range(len(words) - 1, -1, -1):
+        word = words[at]
+        if word in TELLS or (asked.difference and word in SETS_APART):
+            return at
+        if word in BY_DOING and any(w.endswith("ing") for w in words[at + 1 : at + 3]):
+            return at
+    return None
+
+
+def _defines(words: Sequence[str]) -> bool:
+    return any(verb in DEFINES and article in ARTICLES for verb, article in pairwise(words[:_DEFINITION]))

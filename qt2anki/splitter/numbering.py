@@ -44,7 +44,7 @@ def is_step(content: str) -> bool:
 
 def without_step(children: Sequence[Token], content: str) -> Sequence[Token]:
     """Drop the "Step 1:" that repeats a list item's own number; `content` is the item's Markdown."""
-    if content[:10].lstrip("*_")[:4].casefold() != "step":
+    if "step" not in content[:10].casefold():
         return children
     return without_number(children, prefix=_STEP_PREFIX)
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qt2anki.model import Role
-from qt2anki.prose import sentences
 from qt2anki.splitter.fragments import text_of
 from qt2anki.splitter.phrases import CLOSING, EXAMPLE_INTRO, EXAMPLE_TITLE, SUMMARY_TITLE
 from qt2anki.splitter.titles import cut, whole
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from qt2anki.markup import Block
     from qt2anki.splitter.runs import Run
 
+_SENTENCE_ENDS = (". ", "! ", "? ", ".\n", "\n\n")
 _TRAILING = re.compile(r"[\s:：.,;]+$")
 
 
@@ -44,8 +44,7 @@ def setting(blocks: Sequence[Block], run: Run) -> Setting:
         if is_heading_line(above):
             return Setting(_TRAILING.sub("", text), "", opening=False)
         if text.rstrip().endswith((":", "：")):
-            start, end = sentences(text)[-1]
-            intro = text[start:end]
+            intro = _last_sentence(text)
     return Setting(_heading_over(blocks, run.first, _level(run, blocks)), intro, opening=run.first <= 1)
 
 
@@ -66,6 +65,10 @@ def is_heading_line(block: Block) -> bool:
     )
 
 
+def _last_sentence(text: str) -> str:
+    return text[max(text.rfind(end) for end in _SENTENCE_ENDS) + 1 :].strip()
+
+
 def _heading_over(blocks: Sequence[Block], at: int, level: int = 6) -> str:
     for block in reversed(blocks[:at]):
         if block.kind == "heading" and block.level <= level and block.inline is not None:
@@ -81,8 +84,7 @@ def _term(item: Block) -> str:
     text = text_of(found.title)
     rest = text_of(found.rest)
     if rest.rstrip().endswith((":", "：")):
-        start, end = sentences(rest)[-1]
-        text = rest[start:end]
+        text = _last_sentence(rest)
     return _TRAILING.sub("", text)
 
 

@@ -47,11 +47,12 @@ class Run:
 
 def find_runs(blocks: Sequence[Block]) -> list[Run]:
     """Return the numbered lists of an answer's top-level blocks, in order."""
-    runs = _heading_runs(blocks)
-    runs += _line_runs(blocks, _taken(runs))
-    runs += _list_runs(blocks, _taken(runs))
-    runs.sort(key=lambda run: run.first)
-    return runs
+    headed = _heading_runs(blocks)
+    taken = _taken(headed)
+    lined = _line_runs(blocks, taken)
+    if lined:
+        taken |= _taken(lined)
+    return sorted([*headed, *lined, *_list_runs(blocks, taken)], key=lambda run: run.first)
 
 
 def _taken(runs: Sequence[Run]) -> set[int]:

@@ -10,21 +10,21 @@ from typing import TYPE_CHECKING
 
 from qt2anki.splitter.order_words import (
     ADVICE,
-    ASKS_HOW,
-    ASKS_NO_ORDER,
-    ATTRIBUTE,
+    ASKED_NO_ORDER,
+    ATTRIBUTES,
     BEGINS,
-    DEED,
+    COMMANDS,
+    DATE,
+    DEED_ENDINGS,
     ENDS,
-    IMPERATIVES,
     INNER_LINK,
     LINK,
-    MECHANISM,
-    NO_ORDER,
+    LONG_WORD,
+    NO_ORDER_OVER,
     PROCESS,
-    STAGE_TITLE,
+    STAGES,
     STEPS,
-    WORD,
+    TO_DO,
 )
 from qt2anki.splitter.phrases import EXAMPLE_INTRO, EXAMPLE_TITLE
 
@@ -35,75 +35,93 @@ _ENOUGH = 5.5
 _OWN = 2.0
 """What titles and bodies must show by themselves: a list that is merely called a process is none."""
 
-_MOST_LINKED = 7.0
-_MOST_LIKELY_OWN = 2.5
+_MOST_LINKED = 5.0
+_HOPELESS = -2.5
 
 
-def is_sequence(question: str, over: Sequence[str], titles: Sequence[str], bodies: Sequence[str]) -> bool:
-    """Tell whether the order of a list's steps matters, given the question and the list's text.
+def is_sequence(asked: float, over: Sequence[str], titles: Sequence[str], bodies: Sequence[str], known: str) -> bool:
+    """Tell whether the order of a list's steps matters.
 
-    `over` is what stands over the list, nearest first.
+    `asked` is what `asks_for_order` makes of the question; `over` is what stands over the list, nearest first;
+    `known` is text that a body may repeat without taking up the step before.
     """
     if len(titles) < 2:
         return False
-    asked = _asked(question) + next((score for score in map(_called, over) if score), 0.0)
-    if asked <= -_MOST_LIKELY_OWN:
+    asked += next((score for score in map(_called, over) if score), 0.0)
+    if asked <= _HOPELESS:
         return False
     own = _titled(titles, bodies)
     if asked + own + _MOST_LINKED < _ENOUGH:
         return False
-    own += _linked(question, titles, [body[:160] for body in bodies])
+    own += _linked(known, titles, [body[:160] for body in bodies])
     return own >= _OWN and asked + own >= _ENOUGH
+
+
+def asks_for_order(question: str) -> float:
+    """Weigh a question: steps, a process or "how do you …" for order, factors and their kind against it."""
+    words = _words(question)
+    ordered = next((at for at, word in enumerate(words) if word in STEPS or word in PROCESS), None)
+    steps = not STEPS.isdisjoint(words) or ("over" in words and "time" in words)
+    score = 3.0 if steps else 2.0 if ordered is not None else 0.0
+    if "how" in words and _starts_any(words, TO_DO) and not _starts_any(words, ADVICE):
+        score = max(score, 2.5)
+    unordered = next((at for at, word in enumerate(words) if word in ASKED_NO_ORDER), None)
+    if unordered is not None and not (ordered is not None and ordered < unordered):
+        score -= 2.5
+    return score
+
+
+def _words(text: str) -> list[str]:
+    return [word.strip("*_`\"'“”‘’.,;:?!()") for word in text.casefold().split()]
+
+
+def _starts_any(words: Sequence[str], starts: tuple[str, ...]) -> bool:
+    return any(word.startswith(starts) for word in words)
+
+
+def _called(over: str) -> float:
+    """Weigh a heading, or the phrase that introduces a list."""
+    if not over:
+        return 0.0
+    words = _words(over)
+    if not STEPS.isdisjoint(words):
+        return 4.0
+    if EXAMPLE_TITLE.match(over) or EXAMPLE_INTRO.search(over):
+        return 2.5
+    if not NO_ORDER_OVER.isdisjoint(words):
+        return -4.0
+    return 3.0 if not PROCESS.isdisjoint(words) or "mechanism" in words[:3] else 0.0
 
 
 def _titled(titles: Sequence[str], bodies: Sequence[str]) -> float:
     """Weigh the titles: commands, stages, dates and deeds for, mere attributes against."""
     count = len(titles)
-    firsts = [(title or body).split(None, 1)[:1] for title, body in zip(titles, bodies, strict=True)]
-    imperative = sum(bool(first) and first[0].strip("*_`,:").casefold() in IMPERATIVES for first in firsts) / count
-    score = 3.0 if imperative > 0.6 else 1.5 if imperative > 0.4 else 0.0
-    score += 3.0 * (sum(bool(STAGE_TITLE.match(title)) for title in titles) > count / 2)
-    score += 1.0 * (sum(bool(DEED.match(title)) for title in titles) > count / 2)
-    return score - min(1.5 * sum(bool(ATTRIBUTE.search(title)) for title in titles), 3.0)
+    worded = [_words(title or body[:40]) for title, body in zip(titles, bodies, strict=True)]
+    commands = sum(bool(words) and words[0] in COMMANDS for words in worded) / count
+    score = 3.0 if commands > 0.6 else 1.5 if commands > 0.4 else 0.0
+    stages = sum(bool(words) and words[0] in STAGES for words in worded) + _dates(titles)
+    score += 3.0 * (stages > count / 2)
+    score += 1.0 * (sum(any(w.endswith(DEED_ENDINGS) for w in words[:3]) for words in worded) > count / 2)
+    return score - min(1.5 * sum(not ATTRIBUTES.isdisjoint(words) for words in worded), 3.0)
 
 
-def _linked(question: str, titles: Sequence[str], openings: Sequence[str]) -> float:
+def _dates(titles: Sequence[str]) -> int:
+    """Count the titles that date or number what they tell."""
+    return sum(bool(DATE.search(title)) for title in titles) if DATE.search("\n".join(titles)) else 0
+
+
+def _linked(known: str, titles: Sequence[str], openings: Sequence[str]) -> float:
     """Weigh how the bodies open: with a beginning, an end, a link, or what the title before brought."""
     gaps = len(titles) - 1
     linked = sum(bool(LINK.match(text.lstrip("-* ")) or INNER_LINK.search(text)) for text in openings[1:])
     triples = zip(titles, titles[1:], openings[1:], strict=False)
-    taken = sum(_takes_up(before, f"{question} {title}", opening) for before, title, opening in triples)
+    taken = sum(_takes_up(before, f"{known} {title}", opening) for before, title, opening in triples)
     score = min(4 * linked / gaps, 3.0) + 2 * taken / gaps
     score += 1.0 * bool(BEGINS.search(openings[0]))
     return score + 1.0 * bool(ENDS.search(titles[-1]) or ENDS.search(openings[-1][:80]))
 
 
-def _asked(question: str) -> float:
-    score = 0.0
-    if STEPS.search(question):
-        score = 3.0
-    elif PROCESS.search(question):
-        score = 2.0
-    if ASKS_HOW.search(question) and not ADVICE.search(question):
-        score = max(score, 2.5)
-    steps = STEPS.search(question) or PROCESS.search(question)
-    unordered = ASKS_NO_ORDER.search(question)
-    if unordered and not (steps and steps.start() < unordered.start()):
-        score -= 2.5
-    return score
-
-
-def _called(heading: str) -> float:
-    if STEPS.search(heading):
-        return 4.0
-    if EXAMPLE_TITLE.match(heading) or EXAMPLE_INTRO.search(heading):
-        return 2.5
-    if NO_ORDER.search(heading):
-        return -4.0
-    return 3.0 if PROCESS.search(heading) or MECHANISM.match(heading) else 0.0
-
-
 def _takes_up(title: str, known: str, opening: str) -> bool:
     """Tell whether a body opens with what the title before it brought, beyond what is known anyway."""
-    asked = {w[:6] for w in WORD.findall(known.casefold())}
-    return any(w[:6] not in asked and w[:6] in opening.casefold() for w in WORD.findall(title.casefold()))
+    asked = {w[:6] for w in LONG_WORD.findall(known.casefold())}
+    return any(w[:6] not in asked and w[:6] in opening.casefold() for w in LONG_WORD.findall(title.casefold()))

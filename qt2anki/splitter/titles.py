@@ -65,34 +65,33 @@ def cut(children: Sequence[Token], source: str, *, alone: bool) -> Cut:
 def _cut_emphasis(children: Sequence[Token], at: int, source: str) -> Cut:
     close = _closing(children, at)
     after = close + 1
-    lead = children[after].content if after < len(children) and children[after].type == "text" else ""
-    if _CONTINUES.match(lead):
-        return Cut((), children, source)
-    title = list(children[at + 1 : close])
+    behind = children[after].content if after < len(children) and children[after].type == "text" else ""
+    title: Sequence[Token] = children[at + 1 : close]
     length = 0
-    aside = _ASIDE.match(lead)
-    if aside:
-        title.append(text_token(aside[0].rstrip()))
-        length = aside.end()
-    elif not _SEPARATOR.match(lead):
-        longer = _second_term(children, after)
-        if longer:
-            close, length = longer
-            title = [*children[at:close], text_token(children[close].content[:length])]
-            after, lead = close, children[close].content
-    separator = _SEPARATOR.match(lead, length)
+    if not behind.startswith(":"):
+        if _CONTINUES.match(behind):
+            return Cut((), children, source)
+        aside = _ASIDE.match(behind)
+        if aside:
+            title = [*title, text_token(aside[0].rstrip())]
+            length = aside.end()
+        elif not _SEPARATOR.match(behind):
+            second = _behind_second_term(children, after)
+            if second:
+                title, after, behind = children[at:second], second, children[second].content
+    separator = _SEPARATOR.match(behind, length)
     length = separator.end() if separator else length
     rest = _rest(children, after, length)
     return Cut(_trim(title), rest, _behind(source, children, after, length) if rest else "")
 
 
-def _second_term(children: Sequence[Token], after: int) -> tuple[int, int] | None:
-    """Find the colon or dash behind a second bold term: "**A** pairs with **T**: …" has one title."""
-    for at in range(after, min(after + 5, len(children))):
-        if children[at].type == "strong_open" and at - after <= 1:
+def _behind_second_term(children: Sequence[Token], after: int) -> int | None:
+    """Find what follows a second bold term, up to which "**A** pairs with **T**: …" has one title."""
+    for at in range(after, min(after + 2, len(children))):
+        if children[at].type == "strong_open":
             close = _closing(children, at)
             if close + 1 < len(children) and _SEPARATOR.match(children[close + 1].content):
-                return close + 1, 0
+                return close + 1
     return None
 
 
@@ -130,7 +129,10 @@ def _rest(children: Sequence[Token], at: int, length: int) -> list[Token]:
     rest = list(children[at:])
     if rest and rest[0].type == "text":
         head = rest[0].content[length:].lstrip()
-        rest[:1] = [text_token(head)] if head else []
+        if head:
+            rest[0] = text_token(head)
+            return rest
+        del rest[0]
     while rest and (rest[0].type.endswith("break") or (rest[0].type == "text" and not rest[0].content.strip())):
         del rest[0]
     return rest
@@ -144,11 +146,9 @@ def _behind(source: str, children: Sequence[Token], upto: int, length: int) -> s
     at = 0
     for child in children[:upto]:
         piece = child.content if child.type == "text" else child.markup
-        if not piece:
-            continue
-        found = source.find(piece, at)
-        if found >= 0:
-            at = found + len(piece)
+        if piece:
+            found = source.find(piece, at)
+            at = found + len(piece) if found >= 0 else at
         if child.type == "code_inline":
             at = max(at, source.find(piece, at + len(child.content)) + len(piece))
     behind = source[at + length :].strip()

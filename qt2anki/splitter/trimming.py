@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from markdown_it.token import Token
@@ -74,9 +73,9 @@ def _before(block: Block, line: int) -> Block:
         return block
     if block.inline is not None:
         inline = _inline_before(block.inline, line)
-        return replace(block, inline=inline, end=line, tokens=[block.tokens[0], inline, block.tokens[-1]])
+        return block._replace(inline=inline, end=line, tokens=[block.tokens[0], inline, block.tokens[-1]])
     if not block.children:
         return block
     children = [_before(child, line) for child in block.children if child.start < line]
     inner = [token for child in children for token in child.tokens]
-    return replace(block, end=line, children=tuple(children), tokens=[block.tokens[0], *inner, block.tokens[-1]])
+    return block._replace(end=line, children=tuple(children), tokens=[block.tokens[0], *inner, block.tokens[-1]])

@@ -1,0 +1,51 @@
+"""The words by which a sentence answers, or only announces and praises; all in lower case."""
+
+from __future__ import annotations
+
+import re
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+ANNOUNCES = re.compile(
+    r"here (?:are|is)\b|here['’]s|below (?:are|is)|the following|let['’]s|this (?:section|answer|explanation)\b"
+    r"|by \w+ing (?:\w+ )?(?:these|this|such|the above)\b|understanding\b|each \w+ plays"
+    r"|these (?:\w+ ){1,3}(?:provide|offer|can|are|help|allow)\b|(?:if|should) you\b.*\b(?:question|clarif|help)",
+    re.IGNORECASE,
+)
+"""How a sentence opens that announces what follows, or looks back on what stood above."""
+
+PRAISES = _set(
+    "essential crucial important vital fundamental significant significantly powerful valuable critical useful common"
+    " complex popular major multifaceted diverse straightforward notable lucrative prominent celebrated various several"
+    " numerous pivotal profound distinct unique many multiple variety range greatly substantially profoundly differ"
+    " key central two three four five"
+)
+"""Words of a sentence that says no more than that its subject matters, or that there are several of it."""
+
+TELLS = _set(
+    "because including include includes namely states stating refers occurs thereby consists consist allows allow"
+    " allowing due caused causes involves involving involved means leading leads resulting results responsible "
+    "determined composed proportional depends influenced derived such used defined through where"
+)
+"""Words with which a sentence begins to explain."""
+
+BY_DOING = _set("by")
+"""Prepositions that explain before a verb in -ing: "by binding to …"."""
+
+SETS_APART = _set("while whereas unlike contrast than opposed compared")
+ASKS_DIFFERENCE = _set(
+    "differ differs difference differences differentiate compare contrast distinguish distinguishes versus vs"
+)
+DEFINES = _set("is are was were refers refer")
+ARTICLES = _set("a an the one defined to")
+"""After one of `DEFINES`, they make a definition."""
+
+FILLERS = _set(
+    "what which when where does have that this with from into they their your about betwe there these those them will"
+    " would shoul could been being also some such than then main expla discu descr outli provi compa contr diffe examp"
+    " list"
+)
+"""The first five letters of words that a question shares with any sentence."""
