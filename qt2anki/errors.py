@@ -51,6 +51,10 @@ class Qt2AnkiError(Exception):
     """What a person can mend: the command line prints it in one line, without a traceback."""
 
 
+class ConfigError(Qt2AnkiError):
+    """A configuration file that cannot be read as one."""
+
+
 class SourceError(Qt2AnkiError):
     """The source as a whole cannot be read (a document that cannot is a `Diagnostic`)."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING, TypeVar
@@ -50,7 +50,7 @@ class Gathered:
 def gather(config: Config, paths: Sequence[str], spool: Path, progress: Progress) -> list[Gathered]:
     """Deal the documents at `paths`, relative to the source; the answer is in their order, whatever `jobs` is."""
     chunks = [(n, paths[at : at + _CHUNK]) for n, at in enumerate(range(0, len(paths), _CHUNK))]
-    work = partial(_gather_chunk, config.source, config.kinds, spool)
+    work = partial(_gather_chunk, config, spool)
     jobs = config.jobs if len(paths) >= _WORTH_A_PROCESS else 1
     gathered: list[Gathered] = []
     for chunk in in_processes(work, chunks, jobs):
@@ -68,18 +68,19 @@ def in_processes(work: Callable[[T], R], things: Sequence[T], jobs: int) -> Iter
         yield from pool.map(work, things)
 
 
-def _gather_chunk(source: Path, kinds: frozenset[str], spool: Path, chunk: tuple[int, Sequence[str]]) -> list[Gathered]:
+def _gather_chunk(config: Config, spool: Path, chunk: tuple[int, Sequence[str]]) -> list[Gathered]:
     number, paths = chunk
     with SpoolWriter(spool / f"{number}.drafts") as writer:
-        return [_gather_one(source, path, kinds, writer) for path in paths]
+        return [_gather_one(config, path, writer) for path in paths]
 
 
-def _gather_one(source: Path, path: str, kinds: frozenset[str], writer: SpoolWriter) -> Gathered:
-    document, diagnostics = read_document(path, source / path)
+def _gather_one(config: Config, path: str, writer: SpoolWriter) -> Gathered:
+    document, diagnostics = read_document(path, config.source / path)
     if document is None:
         return _held(path, tuple(diagnostics))
+    document = replace(document, subject=config.subject(document.subject)) if config.aliases else document
     answer = split_answer(document)
-    deal = deal_cards(document, answer, kinds)
+    deal = deal_cards(document, answer, config.kinds)
     skipped = answer.skipped or (None if deal.notes else "nothing to ask")
     facts = _facts(document, skipped, writer.write(deal.notes))
     return Gathered(facts, document.subject, tuple(diagnostics), deal.omissions)

@@ -58,7 +58,7 @@ def build(config: Config, progress: Progress = lambda _stage, _done, _total: Non
     output as it was.
     """
     watch = _Watch()
-    paths = [path for path, _ in find_documents(config.source)]
+    paths = [path for path, _ in find_documents(config.source) if not config.excludes(path)]
     with Publication(config.out) as publication, _scratch(publication) as spool:
         gathered = gather(config, paths, spool, progress)
         watch.lap("gather")

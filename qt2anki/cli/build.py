@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +14,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from qt2anki.config import ALL_KINDS, Config
+from qt2anki.config import ALL_KINDS, load_settings
 from qt2anki.pipeline import Build, build
 from qt2anki.report import WHOLE, diagnostic_as_json
 
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
     from typing import Self
 
     from qt2anki.ledger import Figures
-
-DEFAULTS = Config()
 
 
 class Moment(click.ParamType[int]):
@@ -63,63 +60,38 @@ class Kinds(click.ParamType[frozenset[str]]):
 
 
 @click.command(short_help="Turn documents into Anki decks, one a subject.")
-@click.argument("source", type=click.Path(path_type=Path), default=DEFAULTS.source)
-@click.option(
-    "--out", type=click.Path(path_type=Path), default=DEFAULTS.out, show_default=True, help="Where the decks go."
-)
-@click.option("--jobs", type=click.IntRange(1), default=DEFAULTS.jobs, help="Processes.  [default: one a core]")
+@click.argument("source", type=click.Path(path_type=Path), required=False)
+@click.option("--out", type=click.Path(path_type=Path), help="Where the decks go.  [default: decks]")
+@click.option("--jobs", type=click.IntRange(1), help="Processes.  [default: one a core]")
 @click.option("--now", type=Moment(), help="The release's time.  [default: SOURCE_DATE_EPOCH, else the clock]")
-@click.option("--cards", type=Kinds(), default=DEFAULTS.kinds, help="Kinds of cards to make.  [default: all]")
+@click.option("--cards", "kinds", type=Kinds(), help="Kinds of cards to make, with commas.  [default: all]")
 @click.option(
     "--retire-limit",
     type=click.FloatRange(0, 1),
-    default=DEFAULTS.retire_limit,
-    show_default=True,
-    help="Stop where a larger share of the notes would be retired.",
+    help="Stop where a larger share of the notes would be retired.  [default: 0.1]",
 )
 @click.option(
     "--keyword-minimum",
     type=click.IntRange(1),
-    default=DEFAULTS.keyword_minimum,
-    show_default=True,
-    help="Drop tags of keywords that fewer documents have.",
+    help="Drop tags of keywords that fewer documents have.  [default: 1]",
 )
 @click.option("--strict", is_flag=True, help="Exit with status 1 when a document has a problem.")
 @click.option("--dry-run", is_flag=True, help="Say what would change, and write nothing.")
-@click.option("--no-catalogue", is_flag=True, help="Write no pages for students, and take away earlier ones.")
+@click.option("--catalogue/--no-catalogue", default=None, help="Write the students' pages, or none.  [default: write]")
 @click.option("--timings", type=click.Path(path_type=Path), help="Write seconds by stage to this file, as JSON.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def command(  # noqa: PLR0913 - one parameter an option
-    *,
-    source: Path,
-    out: Path,
-    jobs: int,
-    now: int | None,
-    cards: frozenset[str],
-    retire_limit: float,
-    keyword_minimum: int,
-    strict: bool,
-    dry_run: bool,
-    no_catalogue: bool,
-    timings: Path | None,
-    form: str,
-) -> None:
+def command(*, strict: bool, dry_run: bool, timings: Path | None, form: str, **options: object) -> None:
     r"""Turn the documents below SOURCE (default: seeds) into Anki decks, one a subject.
 
+    What is left out here comes from a qt2anki.toml, if there is one.
+
     \b
-    Example: qt2anki build content/learn --out decks
+    Examples:
+      qt2anki build                                   the seeds, into decks/
+      qt2anki build content/learn --out public/decks
+      qt2anki build content/learn --dry-run           what a release would change
     """
-    config = replace(
-        DEFAULTS,
-        source=source,
-        out=out,
-        jobs=jobs,
-        now=now,
-        kinds=cards,
-        retire_limit=retire_limit,
-        keyword_minimum=keyword_minimum,
-        catalogue=not no_catalogue,
-    )
+    config = load_settings(Path.cwd(), options).config
     with _ProgressBar() as bar:
         done = build(config, bar.update, dry_run=dry_run)
     for diagnostic in done.diagnostics:

@@ -1,0 +1,38 @@
+"""`qt2anki config`: the settings in force, and where each comes from."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from qt2anki.config import Settings, load_settings
+
+
+@click.command(short_help="Print the settings in force and where each comes from.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def command(form: str) -> None:
+    """Print the settings in force in this directory, and where each comes from: a file, or the program's defaults."""
+    settings = load_settings(Path.cwd(), {})
+    rows = _rows(settings)
+    if form == "json":
+        click.echo(json.dumps({name: {"value": value, "from": origin} for name, value, origin in rows}, indent=2))
+        return
+    width = max(len(name) for name, _, _ in rows)
+    for name, value, origin in rows:
+        click.echo(f"{name:{width}}  {value}  ({origin})")
+
+
+def _rows(settings: Settings) -> list[tuple[str, object, str]]:
+    shown = ((name, getattr(settings.config, name), origin) for name, origin in settings.origins.items())
+    return [(name, _plain(value), origin) for name, value, origin in shown if name != "now"]
+
+
+def _plain(value: object) -> object:
+    """Return a setting as it would stand in the file."""
+    if isinstance(value, Path):
+        return str(value)
+    if isinstance(value, frozenset):
+        return sorted(value)
+    return list(value) if isinstance(value, tuple) else value

@@ -1,0 +1,23 @@
+"""`qt2anki init`: a configuration file with every setting explained."""
+
+from __future__ import annotations
+
+import sys
+from importlib.resources import files
+from pathlib import Path
+
+import click
+
+from qt2anki.config import FILE
+
+
+@click.command(short_help="Write a qt2anki.toml with every setting explained.")
+@click.option("--force", is_flag=True, help="Overwrite a file that is there.")
+def command(*, force: bool) -> None:
+    """Write a qt2anki.toml with every setting, commented out at its default, into this directory."""
+    target = Path.cwd() / FILE
+    if target.exists() and not force:
+        click.echo(f"{FILE} is there already; --force overwrites it", err=True)
+        sys.exit(1)
+    target.write_text(files("qt2anki").joinpath("template.toml").read_text(encoding="utf-8"), encoding="utf-8")
+    click.echo(f"wrote {FILE}")
