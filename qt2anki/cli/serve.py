@@ -1,0 +1,34 @@
+"""`qt2anki serve`: write and look."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from qt2anki.config import Config
+from qt2anki.serve import serve
+
+DEFAULTS = Config()
+
+
+@click.command(short_help="Build on change, and show the catalogue on this machine.")
+@click.argument("source", type=click.Path(path_type=Path), default=DEFAULTS.source)
+@click.option("--out", type=click.Path(path_type=Path), default=DEFAULTS.out, show_default=True, help="Where it goes.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes any free one.")
+@click.option("--jobs", type=click.IntRange(1), default=DEFAULTS.jobs, help="Processes.  [default: one a core]")
+@click.option("--retire-limit", type=click.FloatRange(0, 1), default=DEFAULTS.retire_limit, show_default=True)
+def command(*, source: Path, out: Path, port: int, jobs: int, retire_limit: float) -> None:
+    r"""Build the documents below SOURCE whenever one changes, and show the catalogue on this machine only.
+
+    Every change that you save is a release of its own in the ledger of --out: while you write, give a directory that
+    nobody gets decks from.
+
+    \b
+    Example: qt2anki serve content/learn --out /tmp/decks
+    """
+    config = replace(DEFAULTS, source=source, out=out, jobs=jobs, retire_limit=retire_limit)
+    with suppress(KeyboardInterrupt):
+        serve(config, port, click.echo)
