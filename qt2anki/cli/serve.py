@@ -8,19 +8,17 @@ from pathlib import Path
 
 import click
 
-from qt2anki.config import Config
+from qt2anki.config import load_settings
 from qt2anki.serve import serve
-
-DEFAULTS = Config()
 
 
 @click.command(short_help="Build on change, and show the catalogue on this machine.")
-@click.argument("source", type=click.Path(path_type=Path), default=DEFAULTS.source)
-@click.option("--out", type=click.Path(path_type=Path), default=DEFAULTS.out, show_default=True, help="Where it goes.")
+@click.argument("source", type=click.Path(path_type=Path), required=False)
+@click.option("--out", type=click.Path(path_type=Path), help="Where the decks go.  [default: decks]")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes any free one.")
-@click.option("--jobs", type=click.IntRange(1), default=DEFAULTS.jobs, help="Processes.  [default: one a core]")
-@click.option("--retire-limit", type=click.FloatRange(0, 1), default=DEFAULTS.retire_limit, show_default=True)
-def command(*, source: Path, out: Path, port: int, jobs: int, retire_limit: float) -> None:
+@click.option("--jobs", type=click.IntRange(1), help="Processes.  [default: one a core]")
+@click.option("--retire-limit", type=click.FloatRange(0, 1), help="As of `build`.  [default: 0.1]")
+def command(*, port: int, **options: object) -> None:
     r"""Build the documents below SOURCE whenever one changes, and show the catalogue on this machine only.
 
     Every change that you save is a release of its own in the ledger of --out: while you write, give a directory that
@@ -29,6 +27,6 @@ def command(*, source: Path, out: Path, port: int, jobs: int, retire_limit: floa
     \b
     Example: qt2anki serve content/learn --out /tmp/decks
     """
-    config = replace(DEFAULTS, source=source, out=out, jobs=jobs, retire_limit=retire_limit)
+    config = replace(load_settings(Path.cwd(), options).config, catalogue=True)
     with suppress(KeyboardInterrupt):
         serve(config, port, click.echo)
