@@ -113,6 +113,7 @@ class _Composer:
 
     def _note(self, row: LedgerRow) -> Note:
         note_type = self._types[row.note_type]
+        cards = row.cards
         if row.retired:
             released = self._released(row)
             fields, tags = with_banner(released.fields, RETIRED, note_type), retired_tags(released.tags)
@@ -120,6 +121,7 @@ class _Composer:
             released = self._released(row)
             banner = MOVED.format(subjects=escape(", ".join(row.moved_to)))
             fields, tags = with_banner(released.fields, banner, note_type), released.tags
+            cards = released.cards  # a card that the note got where it went is not one that it had here
         elif row.place is None:
             released = self._released(row)
             fields, tags = list(released.fields), released.tags
@@ -130,10 +132,10 @@ class _Composer:
             note_type=row.note_type,
             fields=with_stamp(fields, note_type),
             tags=tags,
-            cards=row.cards,
+            cards=cards,
             modified=row.modified,
             note_id=row.note_id,
-            card_ids=tuple(row.note_id + ordinal for ordinal in row.cards),
+            card_ids=tuple(row.note_id + ordinal for ordinal in cards),
             position=row.position,
         )
 
