@@ -28,6 +28,7 @@ from qt2anki.model import DocumentFacts, Kind, Note, NoteDraft
 from qt2anki.notetypes import NoteType, note_types
 from qt2anki.package import pack, read_package
 from qt2anki.spool import read_drafts
+from qt2anki.tags import RETIRED_TAG
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -120,7 +121,8 @@ class _Composer:
         elif row.moved_to:
             released = self._released(row)
             banner = MOVED.format(subjects=escape(", ".join(row.moved_to)))
-            fields, tags = with_banner(released.fields, banner, note_type), released.tags
+            tags = tuple(tag for tag in released.tags if tag != RETIRED_TAG)
+            fields = with_banner(released.fields, banner, note_type)
             cards = released.cards  # a card that the note got where it went is not one that it had here
         elif row.place is None:
             released = self._released(row)
@@ -155,9 +157,9 @@ class _Composer:
         return self._drafts[place]
 
     def _released(self, row: LedgerRow) -> Note:
-        """Return a note as last released: from the subject's own decks, else from those of any other subject."""
-        own = self._order.subject.slug
-        for slug in [own, *(slug for slug in self._shelf.slugs.values() if slug != own)]:
+        """Return a note as last released: from the decks of its source, else from those of any other subject."""
+        source = self._shelf.slugs[row.source]
+        for slug in [source, *(slug for slug in self._shelf.slugs.values() if slug != source)]:
             for retired in (self._order.retired, not self._order.retired):
                 note = _released_notes(self._shelf.out / deck_file(slug, retired=retired), self._shelf.base_url).get(
                     row.guid
@@ -166,7 +168,7 @@ class _Composer:
                     return note
         raise OutputError(
             f"{self._shelf.out}: note {row.guid} ({row.title!r}, {row.path}) stands only in a deck of the last"
-            f" release, which is missing; put the last {deck_file(own)} and {deck_file(own, retired=True)} back"
+            f" release, which is missing; put the last {deck_file(source)} and {deck_file(source, retired=True)} back"
         )
 
 

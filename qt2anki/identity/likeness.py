@@ -64,12 +64,13 @@ def read_note(title: str, text: str) -> Said:
 
 
 class Likeness:
-    """Measures pairs of notes of one document; `notes` are all of them, old and new."""
+    """Measures pairs of notes of one document; `notes` are those that its words are weighed by."""
 
     def __init__(self, notes: Iterable[Said]) -> None:
         held = [note.heading | note.body for note in notes]
         counts = Counter(word for words in held for word in words)
         self._weights: Mapping[str, float] = {word: log(1 + len(held) / count) for word, count in counts.items()}
+        self._unheard = log(1 + len(held))
 
     def of_bodies(self, old: Said, new: Said) -> float:
         """Return from 0 to (almost) 1 how much of their bodies two notes share."""
@@ -95,5 +96,5 @@ class Likeness:
         return heard / (self._weigh(titled.heading) or 1)
 
     def _weigh(self, words: frozenset[str], opening: frozenset[str] = frozenset()) -> float:
-        weights = self._weights
-        return sum(weights[word] for word in words) + (_OPENING - 1) * sum(weights[word] for word in words & opening)
+        weight, unheard = self._weights.get, self._unheard
+        return sum(weight(word, unheard) * (_OPENING if word in opening else 1) for word in words)

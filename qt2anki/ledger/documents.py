@@ -41,7 +41,7 @@ class DocumentWriter:
         same = is_same_question(question, found.facts.question)
         revived = self._notes.update(home, drafts, absent_since=absent, same_question=same)
         if before != home.subjects or revived:
-            self._notes.tell_moved(home, again=before != home.subjects)
+            self._notes.tell_moved(home, revived, again=before != home.subjects)
         return found.number
 
     def retire_absent(self, present: set[int]) -> None:

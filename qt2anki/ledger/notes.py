@@ -12,7 +12,7 @@ from qt2anki.ledger.rows import bits_of
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Sequence
 
     from qt2anki.model import NoteDraft
 
@@ -54,8 +54,10 @@ class NoteWriter:
         for place, (draft, position) in enumerate(zip(drafts, positions, strict=True)):
             self._add(home, draft, place, position)
 
-    def update(self, home: Home, drafts: Sequence[NoteDraft], *, absent_since: int | None, same_question: bool) -> bool:
-        """Recognise the notes of a known document among its drafts, write what differs, and tell if one is revived.
+    def update(
+        self, home: Home, drafts: Sequence[NoteDraft], *, absent_since: int | None, same_question: bool
+    ) -> set[int]:
+        """Recognise the notes of a known document among its drafts, write what differs, and return those revived.
 
         `absent_since` is the release in which a document that returns had vanished.
         """
@@ -70,15 +72,17 @@ class NoteWriter:
                 self._update(home, old[match], draft, place)
         kept = set(matches)
         self._retire(note.number for index, note in enumerate(old) if note.active and index not in kept)
-        return any(match is not None and not old[match].active for match in matches)
+        return {old[match].number for match in matches if match is not None and not old[match].active}
 
     def retire_all(self, document: int) -> None:
         """Retire the active notes of a document that is gone."""
         rows = self._connection.execute("SELECT number FROM notes WHERE document = ? AND retired IS NULL", (document,))
         self._retire([number for (number,) in rows])
 
-    def tell_moved(self, home: Home, *, again: bool) -> None:
-        """Mark the subjects that active notes have left, and list those notes; `again` where they are marked already.
+    def tell_moved(self, home: Home, revived: Container[int], *, again: bool) -> None:
+        """Mark the subjects that active notes have left, and list those notes.
+
+        Those marked already are marked anew where they moved on (`again`) and where they were retired in between.
 
         Their `modified` moves: the students of such a subject get a banner, and who imports both decks must end with
         the row that bears none.
@@ -92,7 +96,7 @@ class NoteWriter:
         ).fetchall()
         for note, subject, left in rows:
             gone = subject not in home.subjects
-            if gone and (again or left is None):
+            if gone and (again or left is None or note in revived):
                 self._set_left(note, subject, self._release)
                 self._stamp([note])
                 self._list(note, "moved", (0, subject))

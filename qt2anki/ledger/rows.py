@@ -23,6 +23,9 @@ class LedgerRow:
     `moved_to` are the labels of the subjects where the note lives on, in a row of the retired package of a subject that
     it left; such a row's `modified` is a second before that of the active row, so that whoever imports both decks, in
     either order, ends with the active one.
+
+    `source` is the key of the subject whose decks of the release before have the note's last words: another than its
+    own for a note that left this subject and was retired in the one where it went.
     """
 
     guid: str
@@ -44,6 +47,7 @@ class LedgerRow:
     modified: int
     retired: bool
     moved_to: tuple[str, ...]
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +92,19 @@ class Change:
 
 _NOTE = """n.guid, n.note_id, n.note_type, n.kind, d.number, d.id, d.path, d.question, n.mechanism, n.step, n.part"""
 _ACTIVE = f"""
-    SELECT {_NOTE}, CASE WHEN NOT d.held THEN n.place END, n.title, n.cards, n.asked, n.position, n.modified, 0, NULL
+    SELECT {_NOTE}, CASE WHEN NOT d.held THEN n.place END, n.title, n.cards, n.asked, n.position, n.modified,
+      0, NULL, ?1
     FROM documents d JOIN notes n ON n.document = d.number
     WHERE n.retired IS NULL
-      AND d.number IN (SELECT c.document FROM copies c JOIN subjects s ON s.number = c.subject WHERE s.key = ?)
+      AND d.number IN (SELECT c.document FROM copies c JOIN subjects s ON s.number = c.subject WHERE s.key = ?1)
     ORDER BY d.number, n.position, n.number
 """  # noqa: S608
 _RETIRED = f"""
-    SELECT {_NOTE}, NULL, n.title, n.cards, n.asked, n.position, n.modified, 1, NULL, d.number, n.number
+    SELECT {_NOTE}, NULL, n.title, n.cards, n.asked, n.position, n.modified, 1, NULL,
+      iif(a.left_in IS NULL, ?1,
+          (SELECT min(t.key) FROM audiences b JOIN subjects t ON t.number = b.subject
+           WHERE b.note = n.number AND b.left_in IS NULL)),
+      d.number, n.number
     FROM notes n JOIN documents d ON d.number = n.document
     JOIN audiences a ON a.note = n.number JOIN subjects s ON s.number = a.subject
     WHERE n.retired IS NOT NULL AND s.key = ?1
@@ -104,7 +113,7 @@ _RETIRED = f"""
       (SELECT json_group_array(label) FROM (
          SELECT DISTINCT t.label FROM copies c JOIN subjects t ON t.number = c.subject
          WHERE c.document = d.number ORDER BY t.label)),
-      d.number, n.number
+      ?1, d.number, n.number
     FROM audiences a JOIN subjects s ON s.number = a.subject JOIN releases r ON r.number = a.left_in
     JOIN notes n ON n.number = a.note JOIN documents d ON d.number = n.document
     WHERE n.retired IS NULL AND a.left_in IS NOT NULL AND s.key = ?1
@@ -139,9 +148,9 @@ def read_retired(connection: sqlite3.Connection, subject_key: str) -> Iterator[L
 
 
 def _row(values: Sequence[Any]) -> LedgerRow:
-    cards, asked, position, modified, retired, moved_to = values[13:19]
+    cards, asked, position, modified, retired, moved_to, source = values[13:20]
     places = tuple(json.loads(moved_to)) if moved_to else ()
-    tail = (ordinals(cards), ordinals(asked), position, modified, bool(retired), places)
+    tail = (ordinals(cards), ordinals(asked), position, modified, bool(retired), places, source)
     return LedgerRow(*(*values[:13], *tail))
 
 
