@@ -105,6 +105,8 @@ def test_a_retired_note_returns_only_when_it_is_nearly_the_same() -> None:
     assert match_notes(retired, [near]) == [0]
     assert match_notes(retired, [far]) == [None]
     assert match_notes([known(old, 0)], [far]) == [0]
+    gone = known(EVERY_NOTE[0], 1, present=False)
+    assert match_notes([known(near, 0), gone], [far, replace(EVERY_NOTE[0], title="Rest at Last")]) == [0, 1]
 
 
 # -- documents -----------------------------------------------------------------------------------------------------

@@ -259,6 +259,19 @@ def test_students_of_a_subject_that_a_note_left_are_told(world: World) -> None:
     assert len(world.retired_deck("nursing")) == len(FACTS)
 
 
+def test_a_note_revived_elsewhere_is_told_where_it_was(world: World) -> None:
+    world.release([KIDNEY, BLOOD])
+    nursing = replace(KIDNEY, paths=("nursing/kidney.md",))
+    world.release([nursing, BLOOD])
+    world.release([BLOOD])
+    retired = world.retired_deck("medicine")
+    assert {row.source for row in retired} == {"nursing"}
+    assert all(row.retired for row in retired)
+    plan = world.release([nursing, BLOOD])
+    told = world.retired_deck("medicine")
+    assert {(row.retired, row.moved_to, row.modified) for row in told} == {(False, ("Nursing",), plan.moment - 1)}
+
+
 # -- the retire limit ----------------------------------------------------------------------------------------------
 
 
