@@ -60,8 +60,9 @@ def test_passes_a_release_over_the_one_before(tmp_path: Path) -> None:
     banner = [
         good_note(n, modified=NEXT, Banner="Retired", tags=("quicktakes::retired",)) for n in range(SIZE - 4, SIZE - 2)
     ]
-    retired = good_deck(tmp_path / "retired" / "medicine.apkg", *banner, name="QuickTakes::Retired::Medicine")
-    moved = [good_note(n, tags=("quicktakes::subject::biology",)) for n in range(SIZE - 2, SIZE)]
+    left = [good_note(n, modified=NEXT - 1, Banner="Moved to Biology") for n in range(SIZE - 2, SIZE)]
+    retired = good_deck(tmp_path / "retired" / "medicine.apkg", *banner, *left, name="QuickTakes::Retired::Medicine")
+    moved = [good_note(n, modified=NEXT, tags=("quicktakes::subject::biology",)) for n in range(SIZE - 2, SIZE)]
     other = good_deck(tmp_path / "biology.apkg", *moved, corrected[0], name="QuickTakes::Biology")
     verdicts = verify_decks([new, retired, other], [old], now=NOW)
     assert [(verdict.ships, verdict.findings) for verdict in verdicts] == [(True, ())] * 3
@@ -73,6 +74,8 @@ def test_judges_decks_against_each_other(tmp_path: Path) -> None:
     first, second = verify_decks([one, unlike], now=NOW)
     assert first.findings == ()
     assert codes((second,)) == {"unlike-copies"}
+    banner = good_deck(tmp_path / "three.apkg", good_note(0, Banner="Moved"), name="QuickTakes::Retired::Biology")
+    assert codes(verify_decks([one, banner], now=NOW)) == {"unlike-copies"}, "of one time: the order would decide"
     renamed = break_deck(one, tmp_path / "renamed.apkg", rename_guid)
     assert "shared-id" in codes(verify_decks([one, renamed], now=NOW))
     styled = break_deck(one, tmp_path / "styled.apkg", restyle)

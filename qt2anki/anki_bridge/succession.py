@@ -30,7 +30,10 @@ Placed = tuple[int | None, Finding]
 
 @dataclass(frozen=True, slots=True)
 class Released:
-    """A note of a release: `said` hashes what it asks and answers, `text` all of its fields."""
+    """A note of a release: `said` hashes what it asks and answers, `text` all of its fields.
+
+    `has_banner` says that it is not for students who never had it: it is retired, or has moved to another deck.
+    """
 
     deck: int
     note_id: int
@@ -38,6 +41,7 @@ class Released:
     modified: int
     said: bytes
     text: bytes
+    has_banner: bool
     tags: frozenset[str]
     cards: tuple[tuple[int, int], ...]
     clozes: tuple[tuple[int, str], ...]
@@ -47,11 +51,16 @@ class Released:
 class Release:
     """All notes of the decks of a release by guid, its note types by id, guids by the ids of notes and cards.
 
-    `deck_names` are the names that the notes of each deck, by its number, may arrive in; case does not count.
+    A note that moved to another subject stands in two decks: in the one it left it has a banner and is older, so that
+    the active one wins whatever the order of the imports. `moved` has such older rows by guid, `notes` the active
+    ones.
+
+    `deck_names` are the names, in lower case, of what each package, by its number, has for decks.
     """
 
     notes: dict[str, Released] = field(default_factory=dict)
     note_types: dict[int, NoteTypeRow] = field(default_factory=dict)
+    moved: dict[str, Released] = field(default_factory=dict)
     owners: dict[int, str] = field(default_factory=dict)
     deck_names: dict[int, frozenset[str]] = field(default_factory=dict)
 
@@ -66,8 +75,7 @@ class Release:
         unlike, shared = [], []
         for row in deck.notes:
             note = _released(number, row, tuple(sorted(cards.get(row.id, ()))), types.get(row.type_id))
-            first = self.notes.setdefault(row.guid, note)
-            if first.deck != number and _content(first) != _content(note):
+            if not self._add_note(row.guid, note):
                 unlike.append(row.guid)
             ids = (note.note_id, *(card_id for _, card_id in note.cards))
             shared += [i for i in dict.fromkeys(ids) if self.owners.setdefault(i, row.guid) != row.guid]
@@ -76,6 +84,25 @@ class Release:
             *finding("unlike-copies", unlike),
             *finding("shared-id", shared),
         ]
+
+    def places(self, guid: str) -> frozenset[str]:
+        """Return the names of the decks that a note may arrive in, in lower case."""
+        rows = (self.notes.get(guid), self.moved.get(guid))
+        return frozenset[str]().union(*(self.deck_names[row.deck] for row in rows if row))
+
+    def _add_note(self, guid: str, note: Released) -> bool:
+        """Keep the newer of two copies of a note; return whether they may stand side by side."""
+        first = self.notes.setdefault(guid, note)
+        if first.deck == note.deck or _content(first) == _content(note):
+            return True
+        left, active = sorted((note, first), key=lambda each: each.modified)
+        self.notes[guid], self.moved[guid] = active, left
+        is_move = left.modified < active.modified and left.has_banner and not active.has_banner
+        return is_move and _identity(left) == _identity(active)
+
+
+def _identity(note: Released) -> tuple[object, ...]:
+    return (note.note_id, note.type_id, note.cards)
 
 
 def _content(note: Released) -> tuple[object, ...]:
@@ -93,6 +120,7 @@ def _released(deck: int, row: NoteRow, cards: tuple[tuple[int, int], ...], note_
         modified=row.modified,
         said=text_hash(asking or row.fields),
         text=text_hash(row.fields),
+        has_banner=any(name == "Banner" and text for name, text in zip(names, row.fields, strict=False)),
         tags=frozenset(tag.casefold() for tag in row.tags),
         cards=cards,
         clozes=tuple((int(number), text) for number, text in clozes),
@@ -111,7 +139,7 @@ def judge_succession(old: Release, new: Release) -> Iterator[Placed]:
     changed = {guid for guid, was, now in both if now.said != was.said}
     culprits: Mapping[str, Iterable[str]] = {
         "stale-time": (guid for guid, _, _ in both if guid in changed - rose),
-        "needless-time": (guid for guid, _, _ in both if guid in rose - changed),
+        "needless-time": (g for g, was, _ in both if g in rose - changed and not _has_moved(g, was, new)),
         "fallen-time": (guid for guid, was, now in both if now.modified < was.modified),
         "changed-note-type": (guid for guid, was, now in both if now.type_id != was.type_id),
         "changed-id": (guid for guid, was, now in both if now.note_id != was.note_id),
@@ -123,6 +151,11 @@ def judge_succession(old: Release, new: Release) -> Iterator[Placed]:
     shapes = (each.name for i, each in old.note_types.items() if new.note_types.get(i, each).shape != each.shape)
     yield from ((None, each) for each in finding("changed-schema", shapes))
     yield from ((None, each) for each in finding("lost-note", old.notes.keys() - new.notes.keys()))
+
+
+def _has_moved(guid: str, was: Released, new: Release) -> bool:
+    """Whether the note got a banner since in a deck that it left, which moves the time of its active row too."""
+    return guid in new.moved and new.moved[guid].modified > was.modified
 
 
 def by_deck(release: Release, code: str, guids: Iterable[str]) -> Iterator[Placed]:

@@ -98,10 +98,8 @@ def _compare(collection: Collection, release: Release, refused: set[int | None])
 def _misplaced(collection: Collection, release: Release) -> Iterator[Placed]:
     names = {deck.id: deck.name.casefold() for deck in collection.decks.all_names_and_ids()}
     query = "SELECT DISTINCT n.guid, c.did FROM cards c JOIN notes n ON n.id = c.nid ORDER BY n.id"
-    places = ((guid, names.get(deck), release.notes.get(guid)) for guid, deck in rows(collection, query))
-    return by_deck(
-        release, "misplaced-card", (g for g, name, sent in places if sent and name not in release.deck_names[sent.deck])
-    )
+    stray = (guid for guid, deck in rows(collection, query) if names.get(deck) not in release.places(guid))
+    return by_deck(release, "misplaced-card", stray)
 
 
 def _blank_cards(collection: Collection, release: Release) -> Iterator[Placed]:
