@@ -10,7 +10,7 @@ import click
 from qt2anki import __version__
 from qt2anki.errors import Qt2AnkiError
 
-COMMANDS = ("build", "cards", "check", "config", "init", "preview", "serve", "split", "verify")
+COMMANDS = ("apply", "build", "cards", "check", "config", "init", "preview", "serve", "split", "verify")
 
 
 class _LazyGroup(click.Group):
