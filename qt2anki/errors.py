@@ -71,6 +71,10 @@ class PackageError(Qt2AnkiError):
     """A deck does not read back as the notes that it was made from."""
 
 
+class SelectionError(Qt2AnkiError):
+    """A selection that fits nothing."""
+
+
 class RetireLimitError(Qt2AnkiError):
     """A build would retire more notes than `--retire-limit` allows."""
 

@@ -3,18 +3,33 @@
 from __future__ import annotations
 
 import sys
+from difflib import get_close_matches
 from importlib import import_module
 
 import click
 
-from qt2anki import __version__
 from qt2anki.errors import Qt2AnkiError
 
-COMMANDS = ("apply", "build", "cards", "check", "config", "init", "preview", "serve", "split", "verify")
+COMMANDS = (
+    "apply",
+    "build",
+    "cards",
+    "check",
+    "config",
+    "export",
+    "init",
+    "preview",
+    "serve",
+    "split",
+    "stats",
+    "verify",
+)
+_INTERRUPTED = 130
+"""The exit status of a program that Ctrl-C has ended: 128 and the number of the signal."""
 
 
 class _LazyGroup(click.Group):
-    """A group that imports a command's module only when that command runs."""
+    """A group that imports a command's module only when that command runs, and knows what a slip of the hand meant."""
 
     def list_commands(self, _ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -25,9 +40,32 @@ class _LazyGroup(click.Group):
         command: click.Command = import_module(f"qt2anki.cli.{cmd_name}").command
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        near = get_close_matches(args[0], COMMANDS, n=1) if args[0] not in COMMANDS else []
+        if near:
+            ctx.fail(f"No such command {args[0]!r}. Did you mean {near[0]!r}?")
+        return super().resolve_command(ctx, args)
+
+
+def _print_versions(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        from qt2anki.versions import describe_versions  # noqa: PLC0415 - no other command needs it
+
+        click.echo("\n".join(describe_versions()))
+        ctx.exit()
+
 
 @click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="qt2anki")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_print_versions,
+    help="Print the versions of the program and of the parts that decks depend on.",
+)
 def group() -> None:
     """Turn QuickTakes answers into Anki decks, and keep every student's history when they change."""
 
@@ -35,7 +73,23 @@ def group() -> None:
 def main() -> None:
     """Run the command line; a problem that a person can mend is one line on standard error and exit status 1."""
     try:
-        group.main()
+        sys.exit(group.main(standalone_mode=False) or 0)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
     except Qt2AnkiError as error:
         click.echo(f"qt2anki: {error}", err=True)
         sys.exit(1)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("qt2anki: interrupted", err=True)
+        sys.exit(_INTERRUPTED)
+    except BrokenPipeError:
+        _close_quietly()
+        sys.exit(0)
+
+
+def _close_quietly() -> None:
+    """Have Python not complain at exit that nobody reads its output any more (`qt2anki check | head`)."""
+    import os  # noqa: PLC0415
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

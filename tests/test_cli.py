@@ -1,0 +1,100 @@
+"""The command line as a whole: help, versions, slips of the hand, pipes, interruptions."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from qt2anki import __version__
+from qt2anki.cli import COMMANDS, group
+
+PROJECT = Path(__file__).parent.parent
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "qt2anki", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=PROJECT)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_each_command_explains_itself(name: str) -> None:
+    result = CliRunner().invoke(group, [name, "--help"])
+    assert result.exit_code == 0
+    assert result.output.startswith("Usage: ")
+    assert len(result.output.splitlines()) > 5
+
+
+def test_help_lists_every_command_with_a_sentence() -> None:
+    lines = CliRunner().invoke(group, ["-h"]).output.splitlines()
+    listed = {
+        line.split()[0]: line.split(maxsplit=1)[1] for line in lines if line.startswith("  ") and len(line.split()) > 2
+    }
+    assert set(COMMANDS) <= set(listed)
+
+
+def test_every_module_of_a_command_is_listed() -> None:
+    modules = {path.stem for path in (PROJECT / "qt2anki" / "cli").glob("*.py")} - {"__init__", "reading"}
+    assert modules == set(COMMANDS)
+
+
+def test_versions_name_what_bytes_depend_on() -> None:
+    lines = CliRunner().invoke(group, ["--version"]).output.splitlines()
+    assert lines[0] == f"qt2anki {__version__}"
+    assert {"Python", "SQLite", "zlib", "genanki"} <= {line.split()[0] for line in lines}
+
+
+def test_a_slip_of_the_hand_is_understood() -> None:
+    failed = run("biuld")
+    assert failed.returncode == 2
+    assert "Did you mean 'build'?" in failed.stderr
+    assert "Did you mean" not in run("nonsense").stderr
+
+
+def test_wrong_usage_is_exit_status_2_and_no_traceback() -> None:
+    failed = run("build", "--jobs", "none")
+    assert failed.returncode == 2
+    assert "Traceback" not in failed.stderr
+
+
+def test_output_survives_a_reader_that_leaves(tmp_path: Path) -> None:
+    for number in range(40):
+        (tmp_path / f"{number}.md").write_text(f"---\nid: {number}\n---\n")
+    command = f"{sys.executable} -m qt2anki check {tmp_path} | head -n 1"
+    piped = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=True, cwd=PROJECT)
+    assert "Traceback" not in piped.stderr
+    assert "BrokenPipe" not in piped.stderr
+
+
+def test_colours_stay_off_where_they_are_not_wanted(tmp_path: Path) -> None:
+    environment = {**os.environ, "NO_COLOR": "1"}
+    command = [sys.executable, "-m", "qt2anki", "build", "seeds", "--out", str(tmp_path / "decks")]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=PROJECT, env=environment)
+    assert "\x1b" not in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_control_c_is_one_line(jobs: str, tmp_path: Path) -> None:
+    source = tmp_path / "source"
+    source.mkdir()
+    seed = next((PROJECT / "seeds").rglob("*.md")).read_text(encoding="utf-8")
+    for number in range(600):
+        (source / f"{number}.md").write_text(seed.replace("\nid: ", f"\nid: 9{number}"), encoding="utf-8")
+    command = [sys.executable, "-m", "qt2anki", "build", str(source), "--out", str(tmp_path / "decks"), "--jobs", jobs]
+    running = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=PROJECT, start_new_session=True
+    )
+    while not (tmp_path / "decks" / ".qt2anki").exists():
+        time.sleep(0.02)
+    time.sleep(0.5)
+    os.killpg(running.pid, signal.SIGINT)
+    _, errors = running.communicate()
+    assert running.returncode == 130
+    assert errors.strip() == "qt2anki: interrupted"
+    assert not list((tmp_path / "decks").glob("*.apkg"))
