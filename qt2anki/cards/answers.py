@@ -49,7 +49,7 @@ def deal_answer(scene: Scene) -> NoteDraft | Omission:
         text=text,
         fields={
             "Core": scene.restore(core),
-            "Outline": scene.restore(_outline(scene)),
+            "Outline": "" if core.startswith("<ul>") else scene.restore(_outline(scene)),
             "Closing": scene.restore(to_html(summary)) if summary is not None else "",
         },
     )
