@@ -30,36 +30,13 @@ pytestmark = [
     pytest.mark.skipif(not CHROMIUM.exists(), reason="needs Debian's chromium"),
 ]
 
-DOCUMENT = r"""---
-id: 1
-question: How does a ball that is thrown straight up come to rest and fall back?
-subject: Physics
-answer: >-
-    A ball that is thrown straight up comes to rest because gravity takes away the same speed in every second. The process has four steps:\n\n
-    1. **Release**: The hand gives the ball an upward velocity $v_0$, and from then on gravity alone acts: $a = -g$. The height is $$h(t) = h_0 + v_0 t - \frac{1}{2} g t^2 + \underbrace{\sum_{k=1}^{n} \frac{c_k}{k!} \left(\frac{t}{T}\right)^k + \int_0^t \frac{F_d(\tau)}{m}\, d\tau}_{\text{what the air adds, small for a slow and heavy ball, and left out from here on}}$$\n\n
-    2. **Turning Point**: After the time $t = v_0 / g$ the velocity is zero, and the ball rests for an instant at its greatest height.\n\n   | Quantity | At the start | At the turning point | On the way back, just before the hand catches the ball |\n   | --- | --- | --- | --- |\n   | velocity | $v_0$ | 0 | $-v_0$ |\n   | kinetic energy | $\frac{1}{2} m v_0^2$ | 0 | $\frac{1}{2} m v_0^2$ |\n\n
-    3. **Descent**: Gravity then pulls the ball down, so that its speed grows again by $g$ in each second.\n\n   ```python\n   def height(t: float, v0: float, g: float = 9.81, h0: float = 0.0) -> float:\n       \"\"\"Return the height after t seconds.\"\"\"  # a long comment that no phone can show in one line at all\n       return h0 + v0 * t - g * t**2 / 2\n   ```\n\n
-    4. **Catch**: Then the ball arrives with the speed at which it left the hand, because no energy was lost on the way.\n\n
-    In summary, gravity first takes the ball's speed away and then gives it back.
-url: /learn/physics/questions/how-does-a-ball-come-to-rest
----
-"""
-PROSE = r"""---
-id: 2
-question: What does the word acceleration mean?
-subject: Physics
-answer: >-
-    The change of velocity in a unit of time was first measured on inclined planes by the Italian scholar Galileo Galilei.
-seo:
-  page_keywords: Galileo Galilei, inclined planes
----
-"""
+DOCUMENTS = sorted((Path(__file__).parent / "cases" / "look").glob("*.md"))
 
 
 def _cards() -> dict[str, RenderedCard]:
     cards: dict[str, RenderedCard] = {}
-    for source in (DOCUMENT, PROSE):
-        document, problems = parse_document("physics/ball.md", source.encode())
+    for path in DOCUMENTS:
+        document, problems = parse_document(path.name, path.read_bytes())
         assert document is not None, problems
         for note in deal_cards(document, split_answer(document), ALL_KINDS).notes:
             shape = NOTE_TYPES[note.note_type]

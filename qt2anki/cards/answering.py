@@ -113,7 +113,7 @@ def answers(sentence: str, question: str, asked: Family, titles: Sequence[str]) 
         return False
     if wants_a_list(question):
         return _names(plain, titles, asked) if titles else new_words(plain, asked) >= 4
-    return new_words(plain, asked) >= (6 if PRAISE.search(plain) else 4)
+    return new_words(plain, asked) >= (6 if PRAISE.search(plain) else 2)
 
 
 def wants_a_list(question: str) -> bool:

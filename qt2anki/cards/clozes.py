@@ -9,17 +9,18 @@ from typing import TYPE_CHECKING
 
 from qt2anki.cards.answering import ANNOUNCEMENT, POINTS_BACK, says_something
 from qt2anki.cards.passages import find_runs
+from qt2anki.cards.scene import without_cloze_marks
 from qt2anki.cards.vocabulary import FILLER, GENERIC, LEANING
 from qt2anki.cards.words import WORD, Family, content_words, is_content, related
-from qt2anki.markup import to_html
-from qt2anki.model import FORMULA_CLOSE, FORMULA_OPEN, Formula
+from qt2anki.markup import restore_html, to_html
+from qt2anki.model import FORMULA_OPEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qt2anki.cards.passages import Run
     from qt2anki.cards.scene import Scene
-    from qt2anki.model import Fragment
+    from qt2anki.model import Formula, Fragment
 
 FEWEST_WORDS = 7
 MOST_WORDS = 60
@@ -38,7 +39,6 @@ _ITEM_FOLLOWS = re.compile(
 )
 _ITEM_BEFORE = re.compile(r"(?:,\s+(?:(?:and|or)\s+)?|\b(?:and|or)\s+|[/(]|e\.g\.,?\s+)(?:[\w'’-]+\s+){0,2}$")
 _CLAUSE = re.compile(r"\s+(?:is|are|was|were|has|have|had|can|may|will|\w+ed|\w+s)\b")
-_PLACEHOLDER = re.compile(f"{FORMULA_OPEN}(\\d+){FORMULA_CLOSE}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +164,8 @@ def _cloze(scene: Scene, rendered: str, sentence: _Sentence, target: _Target) ->
     else:
         before, inside, after = rendered[first:begin], rendered[begin:stop], rendered[stop:last]
     formulas = scene.answer.formulas
-    field = f"{_safe(before, formulas)}{{{{c1::{escape_deletion(inside, formulas)}}}}}{_safe(after, formulas)}"
+    before, after = (without_cloze_marks(restore_html(part, formulas)) for part in (before, after))
+    field = f"{before}{{{{c1::{escape_deletion(inside, formulas)}}}}}{after}"
     return Cloze(field, text[target.start : target.end], text)
 
 
@@ -172,25 +173,9 @@ def _well_nested(outer: str, inner: str) -> bool:
     return all(part.count("<") == 2 * part.count("</") for part in (outer, inner))
 
 
-def _safe(text: str, formulas: tuple[Formula, ...]) -> str:
-    """Restore formulas outside of the deletion; nothing there may look like one."""
-    return restore_for_cloze(text, formulas).replace("{{c", "{ {c")
-
-
-def restore_for_cloze(text: str, formulas: tuple[Formula, ...]) -> str:
-    r"""Put formulas into the HTML of a cloze field; `\(…\)`, `<`, `>`, `&` as entities."""
-
-    def formula(match: re.Match[str]) -> str:
-        found = formulas[int(match[1])]
-        tex = html.escape(found.tex, quote=False)
-        return f"\\[{tex}\\]" if found.display else f"\\({tex}\\)"
-
-    return _PLACEHOLDER.sub(formula, text)
-
-
 def escape_deletion(text: str, formulas: tuple[Formula, ...]) -> str:
     """Write HTML inside a deletion, where `}}` would end it and `::` would begin a hint (FACTS.md section 8)."""
-    restored = restore_for_cloze(text, formulas)
+    restored = restore_html(text, formulas)
     while "}}" in restored:
         restored = restored.replace("}}", "} }")
     restored = restored.replace("::", ":{}:" if FORMULA_OPEN in text else ":&#58;")

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from qt2anki.model import Answer, Document
 
+_CLOZE_MARK = re.compile(r"\{\{(?=c\d+::)", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -91,6 +93,7 @@ class Scene:
         unknown = values.keys() - set(shape.field_names)
         if unknown:
             raise KeyError(f"{shape.name} has no field {', '.join(sorted(unknown))}")
+        values |= {name: without_cloze_marks(value) for name, value in values.items() if name != "Text"}
         ordered = tuple(values.get(name, "") for name in shape.field_names)
         return NoteDraft(
             kind=kind,
@@ -119,6 +122,11 @@ class Scene:
             key = f"{base} ({again})"
         self.keys.add(key)
         return html.escape(f"{key} · {self.document.id}", quote=False)
+
+
+def without_cloze_marks(rendered: str) -> str:
+    """Write what Anki counts as a deletion, in whatever field, as text."""
+    return _CLOZE_MARK.sub("{&#123;", rendered)
 
 
 def _shortened(text: str) -> str:
