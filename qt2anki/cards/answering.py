@@ -54,6 +54,8 @@ ANNOUNCEMENT = re.compile(
 )
 """What only says that an answer follows."""
 
+PRAISING, ANNOUNCING = 2, 4
+"""What a sentence's words are worth less where it praises, and where it announces."""
 LEAST, ENOUGH = 2, 4
 """What a sentence must weigh to be an answer at all, and to be one at first sight."""
 
@@ -100,8 +102,10 @@ def weight(sentence: str, known: Family) -> int:
     """Return how much a sentence adds to what is known: its new words, less what it spends on praise or announcing."""
     if sentence.endswith((":", "?")) or _NOT_A_STATEMENT.match(sentence):
         return 0
-    spent = 4 if ANNOUNCEMENT.search(sentence) else 2 if PRAISE.search(sentence) else 0
-    return new_words(sentence, known) - spent
+    new = new_words(sentence, known)
+    if new < LEAST or new >= ENOUGH + ANNOUNCING:
+        return new
+    return new - (ANNOUNCING if ANNOUNCEMENT.search(sentence) else PRAISING if PRAISE.search(sentence) else 0)
 
 
 def answers(sentence: str, question: str, asked: Family, titles: Sequence[str]) -> bool:

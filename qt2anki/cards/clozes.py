@@ -11,7 +11,7 @@ from qt2anki.cards.answering import ANNOUNCEMENT, POINTS_BACK, says_something
 from qt2anki.cards.passages import find_runs
 from qt2anki.cards.scene import without_cloze_marks
 from qt2anki.cards.vocabulary import FILLER, GENERIC, LEANING
-from qt2anki.cards.words import WORD, Family, content_words, is_content, related
+from qt2anki.cards.words import WORD, Family, bare, content_words, is_content, related
 from qt2anki.markup import restore_html, to_html
 from qt2anki.model import FORMULA_OPEN
 
@@ -118,7 +118,7 @@ def _keyword_targets(scene: Scene, sentence: _Sentence) -> Iterator[_Target]:
 
 def _word_targets(sentence: _Sentence) -> Iterator[_Target]:
     for found in WORD.finditer(sentence.text):
-        word = found[0].casefold()
+        word = bare(found[0])
         if not is_content(found[0]) or len(word) < 4 or word.endswith("ly") or word in FILLER or word in GENERIC:
             continue
         if _VERBAL.match(word) or sentence.text[: found.start()].endswith("to "):

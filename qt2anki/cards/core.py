@@ -128,7 +128,7 @@ def _leans(sentence: str) -> bool:
 def _uncrowded(candidate: _Candidate) -> _Candidate | None:
     """Cut a long series of examples off the end of a sentence; None where more than three items would remain."""
     text = candidate.text
-    if len(candidate.spans) != 1 or text.count(",") + text.count(";") < MOST_ITEMS - 1:
+    if len(candidate.spans) != 1 or text.count(",") + text.count(";") < MOST_ITEMS:
         return candidate
     openers = list(_SERIES_OPEN.finditer(text))
     for opener in openers:
@@ -141,6 +141,8 @@ def _uncrowded(candidate: _Candidate) -> _Candidate | None:
 
 def is_crowded(text: str, most: int = MOST_ITEMS) -> bool:
     """Tell whether a sentence lists more parallel items than `most` (3 or 4)."""
+    if text.count(",") + text.count(";") < most:
+        return False
     prelude = _PRELUDE.match(text)
     series = _SERIES if most == MOST_ITEMS else _LONGER_SERIES
     return series.search(text, prelude.end() if prelude else 0) is not None

@@ -10,10 +10,10 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from qt2anki.cards.words import WORD, Family, is_content, stems
+from qt2anki.cards.words import WORD, Family, bare, is_content, stems
 from qt2anki.model import FORMULA_CLOSE, FORMULA_OPEN
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ _GREEK = re.compile(
 )
 _HOLES = re.compile(rf"{re.escape(HOLE)}(?:[ \n]+{re.escape(HOLE)})+")
 _ABBREVIATION = re.compile(r"[A-Z][A-Za-z]*[A-Z]s?")
-_BRACKETED = re.compile(r"\(([A-Z][A-Za-z0-9-]{0,8}[A-Z0-9²³])s?[⁺⁻+-]*\)")
+_BRACKETED = re.compile(r"\(([A-Z][A-Za-z0-9-]{0,8}[A-Z0-9]|[A-Z][a-z](?=[²³⁺⁻]))s?[²³⁺⁻+-]*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def _explaining(words: list[str], short: str) -> tuple[str, ...]:
         if tail[0][0].casefold() == letters[0] and is_content(tail[0]) and _spells("".join(tail).casefold(), letters):
             if len(tail) == 1 and len(letters) > 3:
                 continue
-            return tuple(word.casefold() for word in tail if is_content(word))
+            return tuple(bare(word) for word in tail if is_content(word))
     return ()
 
 
@@ -81,37 +81,34 @@ class Mask:
     ) -> None:
         """Take the plain title, the question's lower-case content words, and abbreviations explained anywhere."""
         words = [word for word in WORD.findall(title) if is_content(word)]
-        self.secret = tuple(dict.fromkeys(w.casefold() for w in words if w.casefold() not in question))
+        self.secret = tuple(dict.fromkeys(bare(w) for w in words if bare(w) not in question))
         self._asked = question
         self._short = frozenset(w for w in words if len(w) == 1)
-        self._abbreviations = _abbreviated(title, abbreviations or {}) - {w for w in words if w.casefold() in question}
+        self._abbreviations = _abbreviated(title, abbreviations or {}) - {w for w in words if bare(w) in question}
         self._targets = Family((*self.secret, *self._spelled_out(words, abbreviations or {})))
-        self._known: dict[str, bool] = {}
+        self._edges = frozenset(edge for target in self._targets.words for edge in _edges(target))
 
     def _spelled_out(self, words: list[str], abbreviations: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
         for word in words:
             for spelled in abbreviations.get(word, ()):
-                if word.casefold() in self.secret and spelled not in self._asked:
+                if bare(word) in self.secret and spelled not in self._asked:
                     yield spelled
 
     def hides(self, word: str) -> bool:
         """Tell whether a word, as written, would give the title away."""
-        known = self._known.get(word)
-        if known is None:
-            known = self._known[word] = self._hides(word)
-        return known
-
-    def _hides(self, word: str) -> bool:
+        lower = bare(word)
         if len(word) == 1:
-            return word in self._short and word.casefold() in self._targets.words
-        lower = word.casefold()
-        if lower in self._targets.words:
+            return word in self._short and lower in self._targets.words
+        if lower in self._targets.words or word in self._abbreviations or word.removesuffix("s") in self._abbreviations:
             return True
-        if self._abbreviations and (word in self._abbreviations or word.removesuffix("s") in self._abbreviations):
-            return True
-        if lower in self._asked.words or not is_content(word):
+        if not is_content(word) or lower in self._asked.words:
             return False
-        return lower in self._targets or any(_built(lower, target) for target in self._targets.words)
+        return lower in self._targets or self._is_built(lower)
+
+    def _is_built(self, word: str) -> bool:
+        if self._edges.isdisjoint(_edges(word)):
+            return False
+        return any(_built(word, target) for target in self._targets.words)
 
     def hide(self, text: str, formulas: tuple[Formula, ...]) -> Hidden:
         """Hide in HTML whose formulas are placeholders."""
@@ -151,7 +148,7 @@ class Mask:
             while at >= 0:
                 run = words[at : at + len(short)]
                 if "<" not in text[run[0].start() : run[-1].end()] and "." not in text[run[0].start() : run[-1].end()]:
-                    starts.update(m.start() for m in run if m["word"].casefold() not in self._asked)
+                    starts.update(m.start() for m in run if bare(m["word"]) not in self._asked)
                 at = initials.find(short, at + 1)
         return frozenset(starts)
 
@@ -178,6 +175,12 @@ class Mask:
 
 
 @cache
+def _edges(word: str) -> tuple[str, ...]:
+    """Return the ends that words built from one another share: five letters at the start, five at the end."""
+    return (word[:5], word[-5:], *(stem[-5:] for stem in stems(word))) if len(word) >= 5 else ()
+
+
+@lru_cache(maxsize=1 << 16)
 def _built(word: str, target: str) -> bool:
     """Tell whether one of two words is built from the other: "marketplace" from "market"."""
     long, short = (word, target) if len(word) > len(target) else (target, word)
@@ -196,6 +199,6 @@ def _abbreviated(title: str, abbreviations: Mapping[str, tuple[str, ...]]) -> fr
     for run in (words, content):
         initials = "".join(word[0] for word in run).upper()
         found.update(initials[a:b] for a in range(len(run)) for b in range(a + 2, len(run) + 1))
-    lower = frozenset(word.casefold() for word in content)
+    lower = frozenset(map(bare, content))
     found.update(short for short, spelled in abbreviations.items() if lower.intersection(spelled[:1]))
     return frozenset(word for word in found if len(word) > 1)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from qt2anki.cards.core import MOST_ITEMS, Core, find_core, set_off_terms
 from qt2anki.cards.masking import Mask
-from qt2anki.cards.passages import find_runs
+from qt2anki.cards.passages import find_runs, strip_tags
 from qt2anki.cards.titles import (
     explain_prompt,
     is_general,
@@ -65,7 +65,7 @@ class Pair:
         self.subject = subject
         self.omissions: list[Omission] = []
         self._body = to_html(subject.item.body)
-        self._plain = to_plain(subject.item.body)
+        self._plain = strip_tags(self._body)
         self._title = subject.item.title
 
     def deal(self) -> NoteDraft | None:
@@ -154,7 +154,9 @@ class Pair:
         return {
             "Name": self.scene.restore(hidden.html),
             "Name section": self._masked_section(mask),
-            "Name prompt": name_prompt(sequence=self.subject.sequence, part=self.subject.kind is Kind.PART),
+            "Name prompt": name_prompt(
+                self._title, sequence=self.subject.sequence, part=self.subject.kind is Kind.PART
+            ),
         }
 
     def _unnameable(self, mask: Mask) -> str:

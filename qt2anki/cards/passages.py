@@ -11,6 +11,7 @@ from qt2anki.prose import sentences
 CORE_OPEN, CORE_CLOSE = '<mark class="qt-core">', "</mark>"
 
 _PIECE = re.compile(r"<(?P<close>/?)(?P<tag>[a-z]+[1-6]?)[^>]*>|(?P<entity>&#?\w+;)|(?P<text>[^<&]+|[<&])")
+_TAG = re.compile(r"<[^>]*>")
 _BLOCKS = frozenset("p li ul ol h1 h2 h3 h4 h5 h6 pre table thead tbody tr td th blockquote div hr br dl dt dd".split())  # noqa: SIM905
 _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 _LISTS = frozenset(("ul", "ol"))
@@ -83,6 +84,11 @@ class _Reader:
         run.text += text
         run.spots += [start] * len(text) if piece["entity"] else range(start, end)
         run.ends += [end] * len(text) if piece["entity"] else range(start + 1, end + 1)
+
+
+def strip_tags(rendered: str) -> str:
+    """Return the plain text of rendered HTML, as `markup.to_plain` does, without rendering it again."""
+    return html.unescape(_TAG.sub("", rendered)).strip()
 
 
 def set_off(rendered: str, spans: list[tuple[int, int]]) -> str:

@@ -54,7 +54,7 @@ class Scene:
     def question_words(self) -> Family:
         """The lower-case content words of the question."""
         decoded = self.document.question
-        return Family(content_words(restore_source(decoded.text, decoded.formulas)))
+        return Family(content_words(restore_source(decoded.text, decoded.formulas)), close=True)
 
     @cached_property
     def abbreviations(self) -> dict[str, tuple[str, ...]]:

@@ -64,8 +64,9 @@ def is_instruction(title: str) -> bool:
     return first is not None and first[0].casefold() in IMPERATIVES and len(title.split()) > 1
 
 
-def name_prompt(*, sequence: bool, part: bool) -> str:
-    """Return what a *Name* front asks."""
-    if sequence:
-        return "Which step is this?"
-    return "Which term is described?" if part else "Which point is this?"
+def name_prompt(title: str, *, sequence: bool, part: bool) -> str:
+    """Return what a *Name* front asks, in a word that is not the title's own."""
+    noun = "step" if sequence else "term" if part else "point"
+    if any(related(noun, word) for word in content_words(title)):
+        return "What is described here?"
+    return "Which term is described?" if part else f"Which {noun} is this?"

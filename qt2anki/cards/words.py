@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 import snowballstemmer
@@ -13,17 +13,25 @@ from qt2anki.cards.vocabulary import STOP
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-"""A word of plain text: letters and digits, apostrophes inside; a hyphen or underscore parts two words."""
+_LETTER = r"[^\W_\u00b2\u00b3\u00b9\u2070-\u209c]"
+WORD = re.compile(rf"{_LETTER}+(?:['’]{_LETTER}+)*")
+"""A word of plain text: letters and digits, apostrophes inside; hyphens, underscores, raised and lowered digits part
+words."""
 
-_stemmers = tuple(snowballstemmer.stemmer(name) for name in ("english", "porter"))
+_SUFFIX = re.compile(r"['’](?:s|re|ve|ll|d|t)?$")
+_english, _porter = (snowballstemmer.stemmer(name) for name in ("english", "porter"))
+
+
+@cache
+def bare(word: str) -> str:
+    """Return a word in lower case, without possessive or contraction."""
+    return _SUFFIX.sub("", word.casefold())
 
 
 @cache
 def stems(word: str) -> frozenset[str]:
     """Return the stems of a lower-case word, by Snowball's English and by Porter's older rules."""
-    bare = re.sub(r"['’](?:s|re|ve|ll|d|t)?$", "", word)
-    return frozenset(stemmer.stemWord(bare) for stemmer in _stemmers)
+    return frozenset((_english.stemWord(word), _porter.stemWord(word)))
 
 
 @cache
@@ -34,41 +42,43 @@ def is_content(word: str) -> bool:
     return len(word) > 1 or word.isdigit() or (word.isupper() and word not in {"A", "I"})
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def related(one: str, other: str) -> bool:
-    """Tell whether two lower-case words are relatives.
+    """Tell whether two lower-case words are relatives: their stems are equal, or nearly all of their letters."""
+    return one == other or not stems(one).isdisjoint(stems(other)) or _share_letters(one, other)
 
-    Their stems are equal, or they share all but the last three letters of the longer one, and at least four.
-    """
-    if one == other or not stems(one).isdisjoint(stems(other)):
-        return True
+
+def _share_letters(one: str, other: str) -> bool:
+    """Tell whether two words share all but the last three letters of the longer one, and at least four."""
     needed = max(len(one), len(other)) - 3
     return needed <= min(len(one), len(other)) and one[: max(needed, 4)] == other[: max(needed, 4)]
 
 
 class Family:
-    """Some lower-case words, and the question whether another is one of them or a relative."""
+    """Some lower-case words, and the question whether another is one of them or a relative.
 
-    __slots__ = ("_known", "_stems", "_words", "words")
+    A `close` one has fewer relatives: only what Porter's rules alone call one, or what shares nearly all letters.
+    """
 
-    def __init__(self, words: Iterable[str]) -> None:
+    __slots__ = ("_close", "_heads", "_stems", "words")
+
+    def __init__(self, words: Iterable[str], *, close: bool = False) -> None:
         self.words = tuple(dict.fromkeys(words))
-        self._known: dict[str, bool] = {}
-        self._stems = frozenset(stem for word in self.words for stem in stems(word))
-        self._words: dict[str, list[str]] = {}
-        for word in self.words:
-            self._words.setdefault(word[:4], []).append(word)
+        self._close = close
+        self._stems = frozenset().union(*map(self._stems_of, self.words))
+        self._heads = frozenset(word[:4] for word in self.words)
+
+    def _stems_of(self, word: str) -> frozenset[str]:
+        return frozenset((_porter.stemWord(word),)) if self._close else stems(word)
 
     def __contains__(self, word: str) -> bool:
-        known = self._known.get(word)
-        if known is None:
-            known = not self._stems.isdisjoint(stems(word))
-            known = known or any(related(word, other) for other in self._words.get(word[:4], ()))
-            self._known[word] = known
-        return known
+        if not self._stems.isdisjoint(self._stems_of(word)):
+            return True
+        head = word[:4]
+        return head in self._heads and any(_share_letters(word, other) for other in self.words if other[:4] == head)
 
 
-@cache
+@lru_cache(maxsize=1 << 12)
 def content_words(text: str) -> tuple[str, ...]:
     """Return the content words of plain text, lower case, in order."""
-    return tuple(word.casefold() for word in WORD.findall(text) if is_content(word))
+    return tuple(bare(word) for word in WORD.findall(text) if is_content(word))
