@@ -19,6 +19,7 @@ COMMANDS = (
     "export",
     "init",
     "preview",
+    "recover",
     "serve",
     "split",
     "stats",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from qt2anki.ledger.figures import WHOLE, Figures
 from qt2anki.ledger.plan import Content, ReleasePlan
+from qt2anki.ledger.restore import LostDocument, LostNote, LostSubject
 from qt2anki.ledger.rows import Change, LedgerRow, Release, Subject
 from qt2anki.ledger.store import LEDGER, Ledger, stage_ledger
 
@@ -15,6 +16,9 @@ __all__ = [
     "Figures",
     "Ledger",
     "LedgerRow",
+    "LostDocument",
+    "LostNote",
+    "LostSubject",
     "Release",
     "ReleasePlan",
     "Subject",

@@ -10,13 +10,15 @@ from qt2anki.errors import LedgerError
 from qt2anki.ledger import rows
 from qt2anki.ledger.migrate import migrate
 from qt2anki.ledger.plan import plan_release
+from qt2anki.ledger.restore import restore
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
     from types import TracebackType
 
     from qt2anki.ledger.plan import Content, ReleasePlan
+    from qt2anki.ledger.restore import LostDocument, LostSubject
     from qt2anki.publication import Publication
 
 LEDGER = "ledger.sqlite3"
@@ -91,6 +93,10 @@ class Ledger:
         new = sorted(tag for tag, count in counts.items() if count >= minimum and tag not in released)
         self._connection.executemany("INSERT INTO keywords VALUES (?)", ((tag,) for tag in new))
         return frozenset(released.intersection(counts).union(new))
+
+    def restore(self, subjects: Iterable[LostSubject], documents: Sequence[LostDocument]) -> None:
+        """Write subjects and documents, in the given order, into this empty ledger."""
+        restore(self._connection, list(subjects), documents)
 
     def rows_of(self, subject_key: str) -> Iterator[rows.LedgerRow]:
         """Yield the active notes of a subject's package in reading order."""

@@ -1,0 +1,26 @@
+"""`qt2anki recover`: the ledger back from the decks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from qt2anki.config import Config
+from qt2anki.recover import recover_ledger
+
+
+@click.command(short_help="Make a lost ledger anew from the decks.")
+@click.option(
+    "--out", type=click.Path(path_type=Path), default=Config().out, show_default=True, help="Where the decks are."
+)
+def command(out: Path) -> None:
+    r"""Make a lost or damaged ledger anew from the decks and manifest.jsonl.
+
+    \b
+    Example: qt2anki recover --out decks
+    """
+    found = recover_ledger(out)
+    click.echo(f"{found.subjects:,} subjects, {found.documents:,} documents, {found.notes:,} notes recovered")
+    for line in found.lost:
+        click.echo(f"not recovered: {line}")

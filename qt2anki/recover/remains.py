@@ -1,0 +1,136 @@
+"""What the published files still say about each note: its rows in the decks, its line in the manifest."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qt2anki.errors import LedgerError
+from qt2anki.model import Kind
+from qt2anki.notetypes import digest, note_types
+from qt2anki.package import read_package
+from qt2anki.subjects import subject_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from qt2anki.model import Note
+    from qt2anki.notetypes import NoteType
+
+_BODY = {"answer": "Core", "step": "Body", "cloze": "Text"}
+"""The field of each note type that recognition reads."""
+_CLOZE = re.compile(r"\{\{c\d+::(.*?)(?:::[^}]*)?\}\}", re.DOTALL)
+_FIELDS = frozenset({"guid", "kind", "document", "path", "mechanism", "step", "part", "title", "status"})
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """One deck file: the subject's key, slug and label, and its notes."""
+
+    key: str
+    slug: str
+    label: str
+    retired: bool
+    notes: Sequence[Note]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the manifest, or as much of one as a note's own fields and tags tell."""
+
+    kind: str
+    document: int
+    path: str
+    mechanism: int | None
+    step: int | None
+    part: int | None
+    title: str
+    retired: bool
+
+
+def read_decks(out: Path) -> Iterator[Deck]:
+    """Yield every deck of an output directory, by name. Raises PackageError for a file that is none."""
+    for path in [*sorted(out.glob("*.apkg")), *sorted((out / "retired").glob("*.apkg"))]:
+        contents = read_package(path, note_types())
+        name = max(contents.decks, key=len)
+        label = name.rpartition("::")[2]
+        yield Deck(subject_key(label), path.stem, label, path.parent != out, contents.notes)
+
+
+def read_lines(out: Path) -> dict[str, Line]:
+    """Return the manifest's lines by guid, none where it is lost. Raises LedgerError for a file that is no manifest."""
+    path = out / "manifest.jsonl"
+    if not path.exists():
+        return {}
+    lines: dict[str, Line] = {}
+    with path.open(encoding="utf-8") as manifest:
+        for number, text in enumerate(manifest, start=1):
+            try:
+                line = json.loads(text)
+                lines[line["guid"]] = _line(line)
+            except (ValueError, TypeError, KeyError) as error:
+                raise LedgerError(f"{path}:{number}: not a line of a manifest ({error})") from error
+    return lines
+
+
+def _line(values: Mapping[str, object]) -> Line:
+    chosen = {name: values[name] for name in _FIELDS}
+    retired = chosen.pop("status") == "retired"
+    del chosen["guid"]
+    return Line(**chosen, retired=retired)  # type: ignore[arg-type]
+
+
+def line_of_note(note: Note) -> Line:
+    """Return what a note tells of itself where no manifest does: the key names the document, tags name the kind."""
+    fields = named(note)
+    kind = next((tag.rpartition("::")[2] for tag in note.tags if "::kind::" in tag), Kind.STEP.value)
+    document = int(re.findall(r"\d+", fields["Key"])[-1])
+    path = re.sub(r"^/learn/([^/]+)/questions/(.+)$", r"\1/\2.md", html.unescape(fields["Source"]))
+    title = to_text(fields.get("Title", ""))
+    if kind == Kind.CLOZE:
+        title = " ".join(to_text(match) for match in _CLOZE.findall(fields["Text"])[:1])
+    retired = any(tag.endswith("::retired") for tag in note.tags)
+    return Line(kind, document, path or f"{document}.md", None, None, None, title, retired)
+
+
+def named(note: Note) -> dict[str, str]:
+    """Return a note's fields by name."""
+    return dict(zip(note_types()[note.note_type].field_names, note.fields, strict=True))
+
+
+def text_of(note: Note) -> str:
+    """Return the text that the ledger recognises a note by, as far as its fields have it."""
+    return to_text(_CLOZE.sub(r"\1", named(note)[_BODY[note.note_type]]))
+
+
+def to_text(markup: str) -> str:
+    """Return HTML without its tags, blanks made one."""
+    return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", markup)).split())
+
+
+def asked_of(note: Note) -> tuple[int, ...]:
+    """Return the ordinals of the cards that the note's text gives: those without a notice."""
+    return tuple(ordinal for ordinal in note.cards if not _is_kept(note, ordinal))
+
+
+def digest_of(note: Note) -> bytes:
+    """Return the hash of what the present text asks and answers: fronts that are only kept do not count."""
+    note_type, fields = note_types()[note.note_type], named(note)
+    for ordinal in note.cards:
+        if _is_kept(note, ordinal):
+            fields |= dict.fromkeys(_template_fields(note_type, ordinal), "")
+    return digest(note.note_type, tuple(fields.values()))
+
+
+def _is_kept(note: Note, ordinal: int) -> bool:
+    note_type = note_types()[note.note_type]
+    notice = "" if note_type.is_cloze else note_type.templates[ordinal].notice
+    return bool(notice and named(note)[notice])
+
+
+def _template_fields(note_type: NoteType, ordinal: int) -> tuple[str, ...]:
+    return note_type.templates[ordinal].front_fields
