@@ -21,7 +21,7 @@ _E, _W = Severity.ERROR, Severity.WARNING
 CODES: Final = {
     # the file
     "unreadable": Code(_E, "The file cannot be opened."),
-    "too-large": Code(_E, "The file is larger than 64 KiB; a document has a few."),
+    "too-large": Code(_E, "The file is larger than 40 KiB; a document has a few."),
     "too-complex": Code(_E, "The text nests or repeats Markdown so often that no reader could follow."),
     "not-utf-8": Code(_E, "The file is not UTF-8."),
     "repaired-encoding": Code(_W, "Text that was decoded in a wrong encoding (`â€™`) has been repaired."),

@@ -61,14 +61,23 @@ def _decode_span(raw: str, span: Span, formulas: list[Formula]) -> Iterator[tupl
     inner = raw[span.inner_start : span.inner_end]
     opening, closing = raw[span.start : span.inner_start], raw[span.inner_end : span.end]
     if span.kind in {SpanKind.INLINE, SpanKind.DISPLAY}:
-        tex = "".join([text for _, text in break_formula(inner)])
+        written = "".join([text for _, text in break_formula(inner)])
+        tex = _INDENT.sub("\n", _unquoted(written).strip())
         yield span.start, f"{FORMULA_OPEN}{len(formulas)}{FORMULA_CLOSE}"
-        formulas.append(Formula(_INDENT.sub("\n", tex.strip()), span.kind is SpanKind.DISPLAY, opening + tex + closing))
+        formulas.append(Formula(tex, span.kind is SpanKind.DISPLAY, opening + written + closing))
         return
     yield span.start, opening
     broken = break_code(inner, span.language) if span.kind is SpanKind.FENCE else _break_span(inner)
     yield from _shift(broken, span.inner_start)
     yield from _shift(_break_prose(closing), span.inner_end)
+
+
+def _unquoted(tex: str) -> str:
+    """Take a quotation's marks from the lines of a formula: where all but the first have one, it stands in one."""
+    first, *lines = tex.split("\n")
+    if not lines or not all(line.lstrip(" ").startswith(">") for line in lines):
+        return tex
+    return "\n".join([first, *(line.lstrip(" ")[1:] for line in lines)])
 
 
 def _shift(pieces: Iterable[tuple[int, str]], by: int) -> Iterator[tuple[int, str]]:

@@ -74,11 +74,17 @@ class _Loader(SafeLoader):
         if isinstance(node, yaml.ScalarNode) and node.tag == _TEXT:
             return node.value
         if not isinstance(node, yaml.MappingNode) or any(key.tag != _TEXT for key, _ in node.value):
-            return self.construct_document(node)
+            return self._other(node)
         mapping = {key.value: self._value(value) for key, value in node.value}
         if len(mapping) != len(node.value):
             _refuse_duplicates(node)
         return mapping
+
+    def _other(self, node: yaml.Node) -> Any:  # noqa: ANN401
+        try:
+            return self.construct_document(node)
+        except (ValueError, ArithmeticError) as error:  # a day or a number that does not exist
+            raise HeaderError("bad-yaml", str(error), *_place(node.start_mark)) from error
 
 
 def _refuse_duplicates(node: yaml.MappingNode) -> None:
@@ -108,8 +114,6 @@ class _Handler(YAMLHandler):
             fields = yaml.load(fm, Loader=_Loader)  # noqa: S506 - a safe loader
         except yaml.YAMLError as error:
             _raise_yaml(error)
-        except (ValueError, OverflowError, ArithmeticError) as error:  # a date or number that does not exist
-            raise HeaderError("bad-yaml", str(error)) from error
         if not isinstance(fields, dict):
             raise HeaderError("not-a-mapping", "the front matter is not a list of `name: value`", 1, 1)
         return fields

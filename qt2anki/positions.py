@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import yaml
@@ -18,8 +19,6 @@ from qt2anki.header import compose_header
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-_WORD = re.compile(r"[!-~]+|[ ]+|[^ -~]")
 
 
 def changed_places(path: str, raw: str, repaired: str) -> list[Diagnostic]:
@@ -34,14 +33,15 @@ def changed_places(path: str, raw: str, repaired: str) -> list[Diagnostic]:
 
 
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
-_SILENT = re.compile("[\u00ad\u200b\u2060\ufeff\r\u2028\u2029]")
+_MOST_EDITS = 100
+_SILENT = re.compile("[\u00ad\u200b\u2060\ufeff\r\u2028\u2029\ufdd0-\ufdef\ufffe\uffff]")
 
 
 def _change(old: str, new: str) -> tuple[str, int, str] | None:
     """Return (code, column from 0, message) of the first change worth telling: neither NFC nor what nobody sees."""
     if dropped := _UNSEEN.search(old.replace("\r", "")):
         return "dropped-character", dropped.start(), f"U+{ord(dropped[0]):04X} has been dropped"
-    for start, end, text in _edits(old, new):
+    for start, end, text in islice(_edits(old, new), _MOST_EDITS):
         broken = old[start:end]
         if len(text) < len(_SILENT.sub("", broken)) or re.search("[\x80-\x9f]", broken):
             return "repaired-encoding", start, f"`{broken.strip()}` has been read as `{text.strip()}`"
@@ -49,14 +49,31 @@ def _change(old: str, new: str) -> tuple[str, int, str] | None:
 
 
 def _edits(old: str, new: str) -> Iterator[tuple[int, int, str]]:
-    """Yield (start, end, replacement) of what differs, in characters of `old`."""
-    left, right = _WORD.findall(old), _WORD.findall(new)
-    ends = [0]
-    for word in left:
-        ends.append(ends[-1] + len(word))
-    for tag, a, b, c, d in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
-        if tag != "equal":
-            yield ends[a], ends[b], "".join(right[c:d])
+    """Yield (start, end, replacement) of what differs, in characters of `old`, from left to right, as far as asked."""
+    at, there = 0, 0
+    while at < len(old) or there < len(new):
+        same = _common(old, at, new, there)
+        at, there = at + same, there + same
+        before, after = old[at : at + _WINDOW], new[there : there + _WINDOW]
+        blocks = SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks()
+        skip, take, _ = next((block for block in blocks if block.size >= _SURE), blocks[-1])
+        if skip or take:
+            yield at, at + skip, new[there : there + take]
+        at, there = at + skip, there + take
+
+
+_WINDOW = 80
+"""Characters around a change in which the texts come together again."""
+_SURE = 3
+
+
+def _common(old: str, at: int, new: str, there: int) -> int:
+    length = 0
+    while old[at + length : at + length + _WINDOW] == new[there + length : there + length + _WINDOW] != "":
+        length += _WINDOW
+    pairs = zip(old[at + length : at + length + _WINDOW], new[there + length : there + length + _WINDOW], strict=False)
+    length += next((n for n, (one, other) in enumerate(pairs) if one != other), _WINDOW)
+    return min(length, len(old) - at, len(new) - there)
 
 
 def field_lines(text: str) -> dict[str, int]:

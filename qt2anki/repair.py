@@ -19,6 +19,9 @@ no repair. A test tries all combinations.
 _SUSPECT = re.compile("[\x80-\x9fŒœÃÂ]|[^\x00-\x7f]{2}")
 """What each of ftfy's patterns needs at least: one of these, or two characters beyond ASCII side by side."""
 
+_OVERLOOKED = re.compile("â[‚„‹][€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œ\xa0-\xbf]|Ï[€„]|(?<!\\w)Ã…|(?<=\\d)Â ")
+"""What ftfy's heuristic leaves alone: `â‚‚`, `â„¢`, `Ï€`, `Ã…`, `10Â kg` for ₂, ™, π, Å and a no-break space."""
+
 _SEPARATORS = re.compile("\r\n?|[\u2028\u2029]")
 _PLANES = range(0, 0x110000, 0x10000)
 _PLANES = range(0, 0x110000, 0x10000)
@@ -69,4 +72,11 @@ def _repair_once(text: str) -> str:
 
 
 def _repair_encoding(text: str) -> str:
-    return fix_encoding(text, _ENCODING) if _SUSPECT.search(text) and is_bad(text) else text
+    if not _SUSPECT.search(text):
+        return text
+    text = _OVERLOOKED.sub(_decode_again, text)
+    return fix_encoding(text, _ENCODING) if is_bad(text) else text
+
+
+def _decode_again(match: re.Match[str]) -> str:
+    return "\u00a0" if match[0] == "Â " else match[0].encode("sloppy-windows-1252").decode("utf-8")

@@ -48,7 +48,7 @@ def _any_link(url: str) -> bool:
 def is_too_complex(text: str) -> bool:
     """Tell whether Markdown would take the parser seconds, or nests so deep that it would drop text.
 
-    With at most 64 KiB of text, lines and brackets are all that it is slow at (measured, `tests/test_limits.py`).
+    With at most 40 KiB of text, lines and brackets are all that it is slow at (measured, `tests/test_limits.py`).
     """
     if text.count("\n") > _MOST_LINES or text.count("[") > _MOST_BRACKETS:
         return True

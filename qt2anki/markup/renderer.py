@@ -68,9 +68,9 @@ class SafeRenderer(RendererHTML):
             return escapeHtml(token.content)
         return f"</{token.tag}>" if token.info == "close" else f"<{token.tag}>"
 
-    def table_open(self, _tokens: Sequence[Token], _idx: int, _options: OptionsDict, _env: EnvType) -> str:
+    def table_open(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, _env: EnvType) -> str:
         """Open a table in a box that scrolls."""
-        return '<div class="table"><table>\n'
+        return f'{_line_end(tokens, idx)}<div class="table"><table>\n'
 
     def table_close(self, _tokens: Sequence[Token], _idx: int, _options: OptionsDict, _env: EnvType) -> str:
         """Close a table and its box."""
@@ -87,11 +87,16 @@ class SafeRenderer(RendererHTML):
     def fence(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, _env: EnvType) -> str:
         """Write a code block in the colours of its language."""
         words = tokens[idx].info.split()
-        return render_code(tokens[idx].content, words[0].lower() if words else "")
+        return _line_end(tokens, idx) + render_code(tokens[idx].content, words[0].lower() if words else "")
 
     def code_block(self, tokens: Sequence[Token], idx: int, _options: OptionsDict, _env: EnvType) -> str:
         """Write an indented code block, which has no language."""
-        return render_code(tokens[idx].content, "")
+        return _line_end(tokens, idx) + render_code(tokens[idx].content, "")
+
+
+def _line_end(tokens: Sequence[Token], idx: int) -> str:
+    """End the line of a paragraph without tags, as lists without blank lines have them."""
+    return "\n" if idx and tokens[idx - 1].hidden else ""
 
 
 def _alignment(token: Token) -> str:
