@@ -67,11 +67,11 @@ HEADERS = {
     "aliases": "a: &a [x, x]\n"
     + "\n".join(f"{chr(98 + n)}: &{chr(98 + n)} [*{chr(97 + n)}, *{chr(97 + n)}]" for n in range(20)),
     "merged aliases": "a: &a {x: 1}\nb: &b {<<: [*a, *a]}\nc: {<<: [*b, *b]}",
-    "flow lists": "a: " + "[" * 50_000,
-    "flow mappings": "a: " + "{a: " * 15_000,
-    "block lists": "- " * 30_000,
-    "keys of keys": "? " * 30_000,
-    "steps": "".join(" " * n + "a:\n" for n in range(340)),
+    "flow lists": "a: " + "[" * (SIZE - 10),
+    "flow mappings": "a: " + "{a: " * (SIZE // 5),
+    "block lists": "- " * (SIZE // 2),
+    "keys of keys": "? " * (SIZE // 2),
+    "steps": "".join(" " * n + "a:\n" for n in range(270)),
 }
 
 
