@@ -39,9 +39,9 @@ def split_answer(document: Document) -> Answer:
     question = document.question.text
     asked = asks_for_order(question) if runs else 0.0
     mechanisms = tuple(_mechanism(page, blocks, run, question, asked) for run in runs)
-    steps = any(m.role in {Role.MAIN, Role.SECTION} for m in mechanisms)
-    points = () if steps else find_points(page, blocks)
-    division = divide(page, blocks, runs, points=bool(points))
+    numbered = any(mechanism.role in {Role.MAIN, Role.SECTION} for mechanism in mechanisms)
+    division = divide(page, blocks, runs, points=not numbered)
+    points = find_points(page, division.pointed)
     lead = find_lead(page, question, division.opening, division.closing)
     return Answer(page.formulas, lead, division.summary, mechanisms, points, division.pieces)
 
@@ -69,7 +69,8 @@ def _cut(entry: Entry) -> Cut:
         return Cut((), (), "")
     children, content = entry.head.children or [], entry.head.content
     if entry.kind == "heading":
-        return whole(without_number(children))
+        named = whole(without_number(children))
+        return named if named.title else whole(children)
     if entry.kind == "line":
         return cut(without_number(children), source_without_number(content), alone=not entry.blocks)
     return cut(without_step(children, content), content, alone=not entry.blocks)

@@ -10,7 +10,8 @@ def _set(words: str) -> frozenset[str]:
 
 
 ANNOUNCES = re.compile(
-    r"here (?:are|is)\b|here['’]s|below (?:are|is)|the following|let['’]s|this (?:section|answer|explanation)\b"
+    r"to \w+ .*?\blet['’]s\b"
+    r"|here (?:are|is)\b|here['’]s|below (?:are|is)|the following|let['’]s|this (?:section|answer|explanation)\b"
     r"|by \w+ing (?:\w+ )?(?:these|this|such|the above)\b|understanding\b|each \w+ plays"
     r"|these (?:\w+ ){1,3}(?:provide|offer|can|are|help|allow)\b|(?:if|should) you\b.*\b(?:question|clarif|help)",
     re.IGNORECASE,

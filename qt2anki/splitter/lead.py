@@ -31,6 +31,7 @@ _OPENING = (0.9, 0.4, 0.1, 0.0, 0.0)
 _CLOSING = (0.0, -0.4)
 """How likely each sentence of the opening, and of the closing text, is to answer, by its place alone."""
 _CLEARLY = 2.3
+_HARDLY = 0.9
 _SHORTEST = 20
 """Characters of a sentence that can answer."""
 _DEFINITION = 16
@@ -62,7 +63,7 @@ def find_lead(page: Page, question: str, opening: Sequence[Block], closing: Sequ
                 break
         if best is not None and best[0] >= _CLEARLY:
             break
-    if best is None:
+    if best is None or best[0] < _HARDLY:
         return None
     _score, block, start, end = best
     return Sentence(page.blocks([block]), start, end)

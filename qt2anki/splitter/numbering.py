@@ -37,9 +37,9 @@ def number_of(content: str) -> int | None:
 
 
 def is_step(content: str) -> bool:
-    """Tell whether a numbered line calls itself a step, phase or stage."""
+    """Tell whether a numbered line calls itself a step; stages and phases may merely be kinds."""
     found = _NUMBERED.match(content)
-    return bool(found and found["word"])
+    return bool(found and found["word"] and found["word"].casefold() == "step")
 
 
 def without_step(children: Sequence[Token], content: str) -> Sequence[Token]:

@@ -87,7 +87,7 @@ COMMANDS = _set(
     " edit eliminate engage ensure enter establish estimate evaluate examine execute expand explain"
     " express extract factor fill finalize find fold follow formulate gather generate get go graph"
     " group heat highlight hypothesize identify implement import initialize insert install integrate"
-    " interpret invert isolate label launch let list load locate log look make map mark measure mix"
+    " interpret invert isolate label launch list load locate log look make map mark measure mix"
     " monitor move multiply narrow navigate note observe obtain open organize outline package"
     " perform place plan plot position pour practice prepare present press print promote prove"
     " provide publish read rearrange recognize record reflect remove repeat research review revise"

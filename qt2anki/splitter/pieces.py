@@ -20,16 +20,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Division:
-    """The pieces of an answer, and the blocks that open and close it."""
+    """The pieces of an answer, the blocks that open and close it, and those that hold its points."""
 
     pieces: tuple[Piece, ...]
     opening: Sequence[Block]
     closing: Sequence[Block]
+    pointed: Sequence[Block]
     summary: Fragment | None
 
 
 def divide(page: Page, blocks: Sequence[Block], runs: Sequence[Run], *, points: bool) -> Division:
-    """Divide an answer's top-level blocks; a piece takes the blank lines below it."""
+    """Divide an answer's top-level blocks; a piece takes the blank lines below it.
+
+    `points` says that what no list fills holds points.
+    """
     roles = _roles(blocks, runs, points=points)
     pieces: list[Piece] = []
     at = 0
@@ -44,9 +48,11 @@ def divide(page: Page, blocks: Sequence[Block], runs: Sequence[Run], *, points: 
     if not pieces:
         pieces.append(Piece("rest", 0, len(page.lines), Fragment((), page.source(0, len(page.lines)))))
     summary = next((piece.blocks for piece in reversed(pieces) if piece.role == "summary"), None)
-    opening = [block for block, role in zip(blocks, roles, strict=True) if role == "lead"]
-    closing = [block for block, role in zip(blocks, roles, strict=True) if role == "summary"]
-    return Division(tuple(pieces), opening, closing, summary)
+    opening, closing, pointed = (
+        [block for block, role in zip(blocks, roles, strict=True) if role == wanted]
+        for wanted in ("lead", "summary", "points")
+    )
+    return Division(tuple(pieces), opening, closing, pointed, summary)
 
 
 def _roles(blocks: Sequence[Block], runs: Sequence[Run], *, points: bool) -> list[str]:
@@ -56,10 +62,11 @@ def _roles(blocks: Sequence[Block], runs: Sequence[Run], *, points: bool) -> lis
         if block.kind != "paragraph":
             break
         roles[at] = "lead"
-    if points:
-        for at, block in enumerate(blocks):
-            if block.kind == "bullet_list" or (roles[at] == "rest" and any(b.kind == "heading" for b in blocks[:at])):
-                roles[at] = "points"
+    headed = False
+    for at, block in enumerate(blocks if points else ()):
+        headed = headed or block.kind == "heading"
+        if headed or block.kind == "bullet_list":
+            roles[at] = "points"
     for number, run in enumerate(runs):
         for at in range(run.first, run.last):
             roles[at] = f"mechanism {number}"
@@ -68,15 +75,17 @@ def _roles(blocks: Sequence[Block], runs: Sequence[Run], *, points: bool) -> lis
 
 
 def _close(blocks: Sequence[Block], roles: list[str]) -> None:
-    """Mark the closing text: the last summary heading or closing phrase, and what stands below it."""
+    """Mark the closing text: the last heading if it is a summary's, else the last closing phrase, and all below it."""
+    phrase = None
     for at in range(len(blocks) - 1, 0, -1):
         block = blocks[at]
         if roles[at].startswith("mechanism"):
-            return
+            break
         if block.kind == "heading" and block.inline is not None:
             if SUMMARY_TITLE.match(text_of(whole(block.inline.children or ()).title)):
-                roles[at:] = ["summary"] * (len(blocks) - at)
-            return
+                phrase = at
+            break
         if block.kind == "paragraph" and block.inline is not None and CLOSING.match(block.inline.content):
-            roles[at:] = ["summary"] * (len(blocks) - at)
-            return
+            phrase = phrase or at
+    if phrase is not None:
+        roles[phrase:] = ["summary"] * (len(blocks) - phrase)

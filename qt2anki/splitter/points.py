@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from qt2anki.model import Item
 from qt2anki.splitter.fragments import EMPTY
-from qt2anki.splitter.phrases import SUMMARY_TITLE
+from qt2anki.splitter.phrases import EXAMPLE_TITLE, SUMMARY_TITLE
 from qt2anki.splitter.titles import cut, whole
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def find_points(page: Page, blocks: Sequence[Block]) -> tuple[Item, ...]:
 
 def _section(page: Page, heading: Block, section: Sequence[Block], inner: list[Item]) -> list[Item]:
     title = page.title(whole(heading.inline.children or ()).title) if heading.inline else EMPTY
-    if not section or SUMMARY_TITLE.match(title.source) or _GENERIC.match(title.source):
+    if not section or any(known.match(title.source) for known in (SUMMARY_TITLE, EXAMPLE_TITLE, _GENERIC)):
         return inner
     return [Item(None, title.source, title, page.blocks(section), tuple(inner))]
 

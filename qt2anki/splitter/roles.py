@@ -25,18 +25,19 @@ _TRAILING = re.compile(r"[\s:：.,;]+$")
 class Setting:
     """Where a list stands: `heading` over it, `intro` that announces it; both plain text, `""` where there is none.
 
-    `opening` says that only the answer's first paragraph stands above it.
+    `opening` says that only the answer's first paragraph stands above it, `nested` that it stands in a bullet.
     """
 
     heading: str
     intro: str
     opening: bool
+    nested: bool = False
 
 
 def setting(blocks: Sequence[Block], run: Run) -> Setting:
     """Look up from a list to what stands over it."""
     if run.within is not None:
-        return Setting(_heading_over(blocks, run.first), _term(run.within), opening=False)
+        return Setting(_heading_over(blocks, run.first), _term(run.within), opening=False, nested=True)
     above = blocks[run.first - 1] if run.first else None
     intro = ""
     if above is not None and above.kind == "paragraph" and above.inline is not None:
@@ -90,9 +91,10 @@ def _term(item: Block) -> str:
 
 def label(where: Setting) -> str:
     """Return what to call a list: its heading, else the phrase that introduces it, else nothing for the main list."""
-    if where.heading and not where.intro:
-        return where.heading
-    return where.heading or ("" if where.opening else _TRAILING.sub("", where.intro))
+    intro = _TRAILING.sub("", where.intro)
+    if where.nested and where.heading and intro:
+        return f"{where.heading}: {intro}"
+    return where.heading or ("" if where.opening else intro)
 
 
 def role(where: Setting) -> Role:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from qt2anki.model import FORMULA_CLOSE, FORMULA_OPEN
 from qt2anki.splitter.numbering import is_step, number_of
 
 if TYPE_CHECKING:
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
 
     from qt2anki.markup import Block
 
+_FORMULA = re.compile(rf"{FORMULA_OPEN}\d+{FORMULA_CLOSE}[.,]?")
+_WHERE = ("where ", "Where ", "where:", "Where:")
 _OPENS_LINE = frozenset("*_SsPp0123456789")
 
 
@@ -120,23 +124,53 @@ def _fill(run: Run, blocks: Sequence[Block]) -> None:
         entry.end = blocks[stop - 1].end
 
 
-def _list_runs(blocks: Sequence[Block], taken: set[int]) -> Iterator[Run]:
+def _list_runs(blocks: Sequence[Block], taken: set[int]) -> list[Run]:
+    """Ordered lists; one that goes on with the next number after an interruption goes on with the list."""
+    runs: list[Run] = []
     run: Run | None = None
     for at, block in enumerate(blocks):
         if at in taken or block.kind == "heading":
             run = None
         elif block.kind == "ordered_list":
             if run is not None and block.children[0].number == run.entries[-1].number + 1:
-                last = run.entries[-1]
-                last.blocks += blocks[run.last : at]
-                last.end = blocks[at - 1].end
+                _go_on(run.entries[-1], blocks[run.last : at])
             else:
                 run = Run(at, at)
-                yield run
+                runs.append(run)
             run.entries += _items(block)
             run.last = at + 1
+        elif run is not None and run.last == at and _belongs(block, run.entries[-1]):
+            _go_on(run.entries[-1], [block])
+            run.last = at + 1
         elif block.kind == "bullet_list":
-            yield from _within(block, at)
+            runs += _within(block, at)
+    return runs
+
+
+def _belongs(block: Block, last: Entry) -> bool:
+    """Tell whether a block that is not indented still belongs to the item above.
+
+    A formula, a table or code does that the item announces with a colon, and so does the "where …" below a formula.
+    """
+    above = last.blocks[-1].inline if last.blocks else last.head
+    if above is None:
+        return False
+    formula = block.inline is not None and _FORMULA.fullmatch(block.inline.content) is not None
+    if formula or block.kind in {"fence", "table"}:
+        return above.content.rstrip().endswith((":", "："))
+    return (
+        block.inline is not None and block.inline.content.startswith(_WHERE) and bool(_FORMULA.fullmatch(above.content))
+    )
+
+
+def _go_on(last: Entry, between: Sequence[Block]) -> None:
+    """Give an item the blocks that interrupt its list, but for a line that announces the next item."""
+    inline = between[-1].inline if between else None
+    if inline is not None and inline.content.endswith((":", "：")):
+        between = between[:-1]
+    if between:
+        last.blocks += between
+        last.end = between[-1].end
 
 
 def _items(block: Block) -> Iterator[Entry]:

@@ -29,6 +29,8 @@ _VERB = re.compile(
 )
 _CONTINUES = re.compile(r"\s*[,;]")
 _MAX_WORDS = 9
+_TERM = 5
+"""Words of a bold opening that is a term, and not a clause, where a comma follows."""
 _TITLE_ENDS = (" ", ":", "：", ".", "")
 
 
@@ -69,13 +71,15 @@ def _cut_emphasis(children: Sequence[Token], at: int, source: str) -> Cut:
     title: Sequence[Token] = children[at + 1 : close]
     length = 0
     if not behind.startswith(":"):
-        if _CONTINUES.match(behind):
+        comma = _CONTINUES.match(behind)
+        if comma and len(text_of(title).split()) > _TERM:
             return Cut((), children, source)
-        aside = _ASIDE.match(behind)
+        length = comma.end() if comma else 0
+        aside = None if comma else _ASIDE.match(behind)
         if aside:
             title = [*title, text_token(aside[0].rstrip())]
             length = aside.end()
-        elif not _SEPARATOR.match(behind):
+        elif not comma and not _SEPARATOR.match(behind):
             second = _behind_second_term(children, after)
             if second:
                 title, after, behind = children[at:second], second, children[second].content
