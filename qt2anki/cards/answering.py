@@ -48,6 +48,7 @@ ANNOUNCEMENT = re.compile(
     r"|approached|seen|viewed|explained|described|illustrated|outlined)\b"
     r"|\b(?:two|three|four|both) (?:distinct|different|main|key|primary|separate|fundamental|important)\b"
     r"|\b(?:developments?|changes?|advancements?|challenges?) .*\b(?:occurred|emerged|took place|arose|exist)\b"
+    r"|\b(?:make|makes|made) (?:\w+ )?(?:strides|progress|advances|contributions|advancements)\b"
     r"|\bas follows\b|\b(?:presents?|offers?|provides?) (?:both|a)\b"
     r"|\bdiffer (?:significantly )?in (?:several|their|many)|\b(?:exhibits?|shows?|has|have) significant differences",
     re.IGNORECASE,

@@ -81,7 +81,7 @@ def _sentence(scene: Scene, question: str, titles: list[str], blocks: Sequence[F
         for run in find_runs(rendered)[:1]:
             for start, end in islice(_statements(run), most):
                 text = run.text[start:end]
-                if answers(text, question, scene.question_words, titles) and not is_crowded(text, MOST_TITLES):
+                if answers(text, question, scene.question_words, titles) and not is_crowded(text):
                     return _capitalised(cut_run(rendered, run, start, end)), text
     return NOTHING
 

@@ -24,7 +24,6 @@ MOST_ITEMS = 3
 _SEPARATED = r"(?:[^,;:.()—]{2,70}[,;]\s+)"
 _AND = r"(?:and|or|&|as well as)\s"
 _SERIES = re.compile(rf"{_SEPARATED}{{3,}}{_AND}", re.IGNORECASE)
-_LONGER_SERIES = re.compile(rf"{_SEPARATED}{{4,}}{_AND}", re.IGNORECASE)
 CONTRASTS = re.compile(r"(?:in contrast|conversely|on the other hand|by contrast)\b", re.IGNORECASE)
 """What opens the other side of a comparison."""
 
@@ -139,13 +138,12 @@ def _uncrowded(candidate: _Candidate) -> _Candidate | None:
     return None if is_crowded(text) else candidate
 
 
-def is_crowded(text: str, most: int = MOST_ITEMS) -> bool:
-    """Tell whether a sentence lists more parallel items than `most` (3 or 4)."""
-    if text.count(",") + text.count(";") < most:
+def is_crowded(text: str) -> bool:
+    """Tell whether a sentence lists more parallel items than one answer may have."""
+    if text.count(",") + text.count(";") < MOST_ITEMS:
         return False
     prelude = _PRELUDE.match(text)
-    series = _SERIES if most == MOST_ITEMS else _LONGER_SERIES
-    return series.search(text, prelude.end() if prelude else 0) is not None
+    return _SERIES.search(text, prelude.end() if prelude else 0) is not None
 
 
 def set_off_terms(rendered: str, terms: list[str]) -> Core | str:

@@ -11,8 +11,10 @@ from qt2anki.cards.masking import Mask
 from qt2anki.cards.passages import find_runs, strip_tags
 from qt2anki.cards.titles import (
     explain_prompt,
+    follows,
     is_general,
     is_recap,
+    is_vague,
     name_prompt,
     parts_prompt,
     refers_outside,
@@ -32,6 +34,7 @@ GENERIC_TITLE = "generic title"
 NOTHING_TO_FIND = "nothing of the title is left to find"
 REFERS_OUTSIDE = "the title refers outside itself"
 TOO_MUCH_HIDDEN = "too much of the text would be hidden"
+LEADS_ELSEWHERE = "the text does not lead to the title"
 ANOTHER_FITS = "another title fits"
 NO_TEXT = "no text"
 PARTS_INSTEAD = "its parts are asked instead"
@@ -96,7 +99,7 @@ class Pair:
     def _prompt(self) -> str:
         if self._asks_terms():
             return parts_prompt(self._title)
-        return explain_prompt(self._title, sequence=self.subject.sequence)
+        return explain_prompt(self._title, self.scene.document.question.text, sequence=self.subject.sequence)
 
     def _wanted(self, card: str) -> bool:
         return card in self.scene.kinds
@@ -148,6 +151,8 @@ class Pair:
                 reason = TOO_MUCH_HIDDEN
             elif not hidden.hidden and self._another_fits():
                 reason = ANOTHER_FITS
+            elif not self._leads_to(mask.secret):
+                reason = LEADS_ELSEWHERE
         if reason:
             self._omit("Name", reason)
             return {}
@@ -166,11 +171,18 @@ class Pair:
             return GENERIC_TITLE
         if not mask.secret:
             return NOTHING_TO_FIND
-        if is_general(mask.secret):
+        if is_general(mask.secret) or all(map(is_vague, mask.secret)):
             return GENERIC_TITLE
         if refers_outside(self._title):
             return REFERS_OUTSIDE
         return ""
+
+    def _leads_to(self, secret: Sequence[str]) -> bool:
+        """Tell whether the text names half of what is asked for; a text that names none of it must ask for a term."""
+        said = Family(content_words(self._plain))
+        special = [word for word in secret if not is_vague(word)]
+        named = sum(word in said for word in special)
+        return 2 * named >= len(special) if named else len(special) == len(secret)
 
     def _another_fits(self) -> bool:
         """Tell whether the body speaks of what another title of the list says."""
@@ -194,6 +206,9 @@ class Pair:
             return {}
         if not mask.secret or share_a_word(self._title, previous.title, self.scene.question_words):
             self._omit("Next", "shares a word with the title before" if mask.secret else NOTHING_TO_FIND)
+            return {}
+        if not follows(self._title, self._plain, f"{self.scene.document.question.text} {self.subject.section}"):
+            self._omit("Next", "nothing says that it follows")
             return {}
         heading = self.scene.restore(to_html(previous.heading))
         return {"Next": heading, "Next section": self._masked_section(mask)}

@@ -5,16 +5,47 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from qt2anki.cards.vocabulary import GENERIC, IMPERATIVES, OUTWARD, RECAP, RECAP_HEADS
-from qt2anki.cards.words import WORD, content_words, related
+from qt2anki.cards.vocabulary import FILLER, GENERIC, IMPERATIVES, OUTWARD, RECAP, RECAP_HEADS
+from qt2anki.cards.words import WORD, content_words, related, stems
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from qt2anki.cards.words import Family
 
+_VAGUE_STEMS = frozenset(stem for word in FILLER | GENERIC for stem in stems(word))
 _NUMBER = re.compile(r"\d+|[ivx]+|[a-z]")
 _INTERROGATIVE = re.compile(r"(?:what|why|how|when|where|who|which|is|are|do|does|can|should)\b", re.IGNORECASE)
+
+_ASKS_WHAT_TO_DO = re.compile(
+    r"\bhow (?:do|can|could|should|to)\b|\b(?:steps?|tips|strateg\w+|best practices|procedures?|techniques?|ways"
+    r"|recommend\w*|process|guidelines)\b",
+    re.IGNORECASE,
+)
+_ORDERED = re.compile(
+    r"\b(?:steps?|stages?|phases?|process\w*|procedures?|pathways?|cycles?|sequence|timeline|history|histor\w+ of"
+    r"|evol\w+|chronolog\w+|triggers?|mechanisms?|happens?|occurs?|events?|methodology"
+    r"|how (?:do|can) (?:i|you|we|one))\b",
+    re.IGNORECASE,
+)
+_LINKS = re.compile(
+    r"(?:once|after|then|next|following|finally|subsequently|when|as a result|lastly|later|now|upon"
+    r"|from (?:here|there))\b"
+    r"|.{0,80}\b(?:then|next|following this|previous step)\b",
+    re.IGNORECASE,
+)
+_DATED = re.compile(
+    r"\b1\d{3}|\b20\d\d|\bcentur|^(?:first|second|third|fourth|final|last|early|late|initial)\b", re.IGNORECASE
+)
+
+
+def follows(title: str, text: str, context: str) -> bool:
+    """Tell whether a step of an ordered list follows from the one before: a procedure, a date, a process, a link.
+
+    `context` is the question with the label of the list.
+    """
+    ordered = _ORDERED.search(context) is not None
+    return ordered or is_instruction(title) or _DATED.search(title) is not None or _LINKS.match(text) is not None
 
 
 def is_recap(title: str) -> bool:
@@ -30,6 +61,11 @@ def is_general(words: Iterable[str]) -> bool:
     return all(word in GENERIC or _NUMBER.fullmatch(word) for word in words)
 
 
+def is_vague(word: str) -> bool:
+    """Tell whether a word of a title would fit almost any text."""
+    return not _VAGUE_STEMS.isdisjoint(stems(word))
+
+
 def refers_outside(title: str) -> bool:
     """Tell whether a title leans on its siblings: "Other Complications"."""
     first = WORD.search(title)
@@ -42,11 +78,11 @@ def share_a_word(one: str, other: str, asked: Family) -> bool:
     return any(related(word, each) for word in mine for each in content_words(other))
 
 
-def explain_prompt(title: str, *, sequence: bool) -> str:
+def explain_prompt(title: str, question: str, *, sequence: bool) -> str:
     """Return what stands behind the title on an *Explain* front."""
     if title.endswith("?") or _INTERROGATIVE.match(title):
         return " Answer in a sentence."
-    if is_instruction(title):
+    if is_instruction(title) and (sequence or _ASKS_WHAT_TO_DO.search(question)):
         return ": what do you do, and how?"
     return ": what happens?" if sequence else ": explain."
 
@@ -60,8 +96,8 @@ def parts_prompt(title: str) -> str:
 
 def is_instruction(title: str) -> bool:
     """Tell whether a title says what to do: "Define the Variables"."""
-    first = WORD.search(title)
-    return first is not None and first[0].casefold() in IMPERATIVES and len(title.split()) > 1
+    words = title.casefold().split()
+    return len(words) > 1 and words[0] in IMPERATIVES and words[1] not in {"of", "in", "for", "as", "and", "vs"}
 
 
 def name_prompt(title: str, *, sequence: bool, part: bool) -> str:
