@@ -289,6 +289,14 @@ def test_a_build_that_would_retire_too_much_stops(world: World) -> None:
     assert world.release(pages[10:], retire_limit=0.1).total.retired == 10
 
 
+def test_of_few_notes_a_rewritten_document_may_replace_many(world: World) -> None:
+    world.release([page(1, "medicine/a.md", *FACTS)])
+    rewritten = world.release([page(1, "medicine/a.md", "Filtration", "Weather", "Taxes")], retire_limit=0.1)
+    assert (rewritten.total.retired, rewritten.total.added) == (5, 2)
+    with pytest.raises(RetireLimitError, match=r"3 of the 3 active notes of the release"):
+        world.release([], retire_limit=0.1)
+
+
 def test_a_large_subject_has_a_limit_of_its_own(world: World) -> None:
     pages = [*crowd("medicine", 0, 200), *crowd("physics", 200, 199), *crowd("law", 399, 400)]
     world.release(pages)

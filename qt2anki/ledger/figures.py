@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 WHOLE = ""
 """The key of the figures that count each note once, over all subjects."""
-_SMALL_SUBJECT = 200
-"""A subject with fewer active notes has no retire limit of its own."""
+_FEW = 200
+"""Fewer active notes than these are few for the retire limit (DESIGN.md rule 3)."""
 _CARDS = " + ".join(f"(n.cards >> {ordinal} & 1)" for ordinal in range(8))
 
 
@@ -86,17 +86,36 @@ def _present(connection: sqlite3.Connection) -> Iterator[tuple[str, int, int, in
     )
 
 
-def check_retire_limit(before: Mapping[str, int], figures: Mapping[str, Figures], limit: float) -> None:
-    """Raise RetireLimitError where more than the fraction `limit` of the notes active before would be retired."""
+def check_retire_limit(
+    connection: sqlite3.Connection, before: Mapping[str, int], figures: Mapping[str, Figures], limit: float
+) -> None:
+    """Raise RetireLimitError where more than the fraction `limit` of the notes active before would be retired.
+
+    The limit guards against a wrong folder and half a checkout. Of few notes a rewritten document alone may replace
+    more than that: there, in a whole of fewer than 200, only the notes of documents that vanished count, and a subject
+    of fewer has no limit of its own.
+    """
     for key, active in before.items():
         retired = figures[key].retired if key in figures else 0
-        small = key != WHOLE and active < _SMALL_SUBJECT
-        if retired > limit * active and not small:
+        if active < _FEW:
+            retired = 0 if key else _count_vanished(connection)
+        if retired > limit * active:
             where = f"of the subject {key!r}" if key else "of the release"
             raise RetireLimitError(
                 f"{retired} of the {active} active notes {where} would be retired, more than --retire-limit {limit:g} "
                 "allows; check that the source is whole, or raise the limit"
             )
+
+
+def _count_vanished(connection: sqlite3.Connection) -> int:
+    """Return how many notes this release retires because their document is no longer there."""
+    (count,) = connection.execute(
+        """
+        SELECT count(DISTINCT t.note) FROM touched t JOIN notes n ON n.number = t.note
+        JOIN documents d ON d.number = n.document WHERE t.what = 'retired' AND d.absent IS NOT NULL
+        """
+    ).fetchone()
+    return int(count)
 
 
 def record_release(

@@ -57,7 +57,7 @@ def plan_release(
     connection.execute("CREATE TEMP TABLE touched (note INTEGER, subject INTEGER, what TEXT)")
     held = _write_documents(connection, content, number, moment)
     figures = tally_release(connection)
-    check_retire_limit(before, figures, retire_limit)
+    check_retire_limit(connection, before, figures, retire_limit)
     changes = any(f.added or f.changed or f.retired or f.revived or f.moved for f in figures.values())
     if changes:
         record_release(connection, number, moment, program, figures)
