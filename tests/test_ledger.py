@@ -305,6 +305,15 @@ def test_a_large_subject_has_a_limit_of_its_own(world: World) -> None:
         world.release(pages[21:380] + pages[399:], retire_limit=0.1)
 
 
+def test_notes_that_left_a_subject_before_do_not_count_against_it(world: World) -> None:
+    pages = crowd("medicine", 0, 400)
+    world.release(pages)
+    pages = [*pages[:200], *(replace(each, paths=(f"law/{each.id}.md",)) for each in pages[200:])]
+    world.release(pages)
+    figures = world.release([]).subjects
+    assert (figures["medicine"].retired, figures["law"].retired) == (200, 200)
+
+
 # -- numbers -------------------------------------------------------------------------------------------------------
 
 

@@ -160,7 +160,7 @@ class NoteWriter:
         for note in notes:
             self._stamp([note])
             self._connection.execute("UPDATE notes SET retired = ? WHERE number = ?", (self._release, note))
-            self._touch(note, "retired", self._audience(note))
+            self._touch(note, "retired", self._homes(note))
 
     def _stamp(self, notes: Iterable[int]) -> None:
         self._connection.executemany(
@@ -178,6 +178,11 @@ class NoteWriter:
     def _audience(self, note: int) -> frozenset[int]:
         rows = self._connection.execute("SELECT subject FROM audiences WHERE note = ?", (note,))
         return frozenset(subject for (subject,) in rows)
+
+    def _homes(self, note: int) -> list[int]:
+        """Return the subjects that have the note in their active deck."""
+        rows = self._connection.execute("SELECT subject FROM audiences WHERE note = ? AND left_in IS NULL", (note,))
+        return [subject for (subject,) in rows]
 
     def _join_audience(self, note: int, subjects: Iterable[int]) -> None:
         rows = [(note, subject) for subject in sorted(subjects)]
