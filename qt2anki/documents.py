@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from qt2anki.codes import diagnose
 from qt2anki.decode import decode
@@ -18,7 +20,6 @@ from qt2anki.subjects import fallback_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 LARGEST = 40 * 1024
 """No document is larger, in bytes; the largest of the corpus has 8 KiB."""
@@ -32,20 +33,53 @@ def find_documents(source: Path) -> Iterator[tuple[str, Path]]:
 
     Raises SourceError when `source` is no directory that can be read.
     """
+    for name in find_names(source):
+        yield name, source / name
+
+
+def find_names(source: Path) -> list[str]:
+    """Return the paths of every Markdown file below `source`, relative to it, with `/`, sorted.
+
+    Raises SourceError when `source`, or a folder of it, is no directory that can be read: its documents would seem to
+    have vanished.
+    """
+    check_source(source)
+    names: list[str] = []
+    for folder, _folders, files in os.walk(source, onerror=_refuse_folder):
+        inside = Path(folder).relative_to(source).as_posix()
+        prefix = "" if inside == "." else f"{inside}/"
+        names += [prefix + name for name in files if name.endswith(".md")]
+    return sorted(names)
+
+
+def check_source(source: Path) -> None:
+    """Raise SourceError when `source` is no directory."""
     if not source.is_dir():
         raise SourceError(f"{source}: no such directory")
-    for path in sorted(source.rglob("*.md"), key=lambda p: p.relative_to(source).as_posix()):
-        yield path.relative_to(source).as_posix(), path
+
+
+def _refuse_folder(error: OSError) -> NoReturn:
+    raise SourceError(f"{error.filename}: cannot be read: {error.strerror or error}") from error
 
 
 def read_document(path: str, file: Path) -> tuple[Document | None, list[Diagnostic]]:
-    """Read and parse one source file, never more of it than a document may hold."""
+    """Read and parse one source file."""
     try:
-        with file.open("rb") as stream:
-            raw = stream.read(LARGEST + 1)
+        raw = read_file(file)
     except OSError as error:
-        return None, [diagnose("unreadable", Location(path), error.strerror or str(error))]
+        return None, [unreadable(path, error)]
     return parse_document(path, raw)
+
+
+def read_file(file: Path) -> bytes:
+    """Return the bytes of a source file, never many more than a document may hold. Raises OSError."""
+    with file.open("rb") as stream:
+        return stream.read(LARGEST + 1)
+
+
+def unreadable(path: str, error: OSError) -> Diagnostic:
+    """Return the diagnostic for a file that cannot be read."""
+    return diagnose("unreadable", Location(path), error.strerror or str(error))
 
 
 def parse_document(path: str, raw: bytes) -> tuple[Document | None, list[Diagnostic]]:

@@ -2,38 +2,29 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import signal
-import threading
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
-from hashlib import sha256
-from typing import TYPE_CHECKING, TypeVar
+from hashlib import blake2b, sha256
+from typing import TYPE_CHECKING
 
 from qt2anki.cards import deal_cards
 from qt2anki.decode import restore_source
-from qt2anki.documents import read_document
-from qt2anki.model import DocumentFacts, Omission
+from qt2anki.documents import parse_document, read_document, read_file, unreadable
+from qt2anki.model import DocumentFacts
+from qt2anki.notetypes import RELATED
 from qt2anki.splitter import split_answer
-from qt2anki.spool import SpoolWriter
+from qt2anki.spool import SpoolWriter, read_drafts
 from qt2anki.subjects import subject_key
 from qt2anki.tags import keyword_tags
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from qt2anki.config import Config
     from qt2anki.errors import Diagnostic
-    from qt2anki.model import Document
-
-    Progress = Callable[[str, int, int], None]
-    """Called with a stage, how many of its things are done, and how many there are."""
-
-T = TypeVar("T")
-R = TypeVar("R")
+    from qt2anki.model import Document, NoteDraft
+    from qt2anki.workers import Progress, Workers
 
 _CHUNK = 64
 _WORTH_A_PROCESS = 256
@@ -42,51 +33,43 @@ _WORTH_A_PROCESS = 256
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """One source file after dealing: its facts, the subject as written, and what was noticed."""
+    """One source file after dealing: its facts, the subject as written, and what was noticed.
+
+    `content` is the hash of the file (`hash_of`), `b""` where it could not be read.
+    """
 
     facts: DocumentFacts
     subject: str
     diagnostics: tuple[Diagnostic, ...]
-    omissions: tuple[Omission, ...]
+    content: bytes
 
 
-def gather(config: Config, paths: Sequence[str], spool: Path, progress: Progress) -> list[Gathered]:
-    """Deal the documents at `paths`, relative to the source; the answer is in their order, whatever `jobs` is."""
+def gather(
+    config: Config, paths: Sequence[str], spool: Path, workers: Workers, progress: Progress
+) -> Iterator[Gathered]:
+    """Deal the documents at `paths`, relative to the source, in their order, whatever the number of processes is."""
     chunks = [(n, paths[at : at + _CHUNK]) for n, at in enumerate(range(0, len(paths), _CHUNK))]
     work = partial(_gather_chunk, config, spool)
-    jobs = config.jobs if len(paths) >= _WORTH_A_PROCESS else 1
-    gathered: list[Gathered] = []
-    for chunk in in_processes(work, chunks, jobs):
-        gathered += chunk
-        progress("reading", len(gathered), len(paths))
-    return gathered
+    done = 0
+    for chunk in workers.map(work, chunks, worth_it=len(paths) >= _WORTH_A_PROCESS):
+        done += len(chunk)
+        progress("reading", done, len(paths))
+        yield from chunk
 
 
-def in_processes(work: Callable[[T], R], things: Sequence[T], jobs: int) -> Iterator[R]:
-    """Yield `work` of each thing, in order; with one job in this process, which then starts none."""
-    if jobs == 1:
-        yield from map(work, things)
-        return
-    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"))
-    try:
-        with _uninterrupted():
-            results = pool.map(work, things)
-        yield from results
-    finally:
-        pool.shutdown(cancel_futures=True)
+def deal_again(config: Config, facts: DocumentFacts) -> Sequence[NoteDraft]:
+    """Return the drafts of a document: from the spool, or, where the build had no need of them so far, dealt now."""
+    if facts.spooled:
+        return read_drafts(facts.spooled)
+    if facts.skipped or facts.held:
+        return ()
+    document, _ = read_document(facts.path, config.source / facts.path)
+    return deal_cards(document, split_answer(document), config.kinds).notes if document else ()
 
 
-@contextmanager
-def _uninterrupted() -> Iterator[None]:
-    """Have processes that start meanwhile ignore Ctrl-C, which a terminal sends to all: the main one ends the build."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    handler = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, handler)
+def hash_of(raw: bytes = b"") -> blake2b:
+    """Return the hash of a file's content, to which more can be added."""
+    return blake2b(raw, digest_size=16)
 
 
 def _gather_chunk(config: Config, spool: Path, chunk: tuple[int, Sequence[str]]) -> list[Gathered]:
@@ -96,20 +79,25 @@ def _gather_chunk(config: Config, spool: Path, chunk: tuple[int, Sequence[str]])
 
 
 def _gather_one(config: Config, path: str, writer: SpoolWriter) -> Gathered:
-    document, diagnostics = read_document(path, config.source / path)
+    try:
+        raw = read_file(config.source / path)
+    except OSError as error:
+        return _held(path, (unreadable(path, error),), b"")
+    content = hash_of(raw).digest()
+    document, diagnostics = parse_document(path, raw)
     if document is None:
-        return _held(path, tuple(diagnostics))
+        return _held(path, tuple(diagnostics), content)
     document = replace(document, subject=config.subject(document.subject)) if config.aliases else document
     answer = split_answer(document)
     deal = deal_cards(document, answer, config.kinds)
     skipped = answer.skipped or (None if deal.notes else "nothing to ask")
     facts = _facts(document, skipped, writer.write(deal.notes))
-    return Gathered(facts, document.subject, tuple(diagnostics), deal.omissions)
+    return Gathered(facts, document.subject, tuple(diagnostics), content)
 
 
-def _held(path: str, diagnostics: tuple[Diagnostic, ...]) -> Gathered:
+def _held(path: str, diagnostics: tuple[Diagnostic, ...], content: bytes) -> Gathered:
     facts = DocumentFacts(path, 0, "", "", (), (), (), b"", held=True)
-    return Gathered(facts, "", diagnostics, ())
+    return Gathered(facts, "", diagnostics, content)
 
 
 def _facts(document: Document, skipped: str | None, spooled: tuple[str, int, int]) -> DocumentFacts:
@@ -123,7 +111,7 @@ def _facts(document: Document, skipped: str | None, spooled: tuple[str, int, int
         subjects=(subject,),
         copies=((document.path, subject),),
         keywords=keyword_tags(document.keywords),
-        related=document.related,
+        related=document.related[:RELATED],
         digest=sha256(answer.encode()).digest(),
         skipped=skipped,
         spooled=spooled,

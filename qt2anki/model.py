@@ -223,6 +223,8 @@ class DocumentFacts:
     `copies` are (path, subject key) of each copy in order of path, the first copy included.
     `digest` hashes the decoded answer. `skipped` is a reason or None. `held` says that the file cannot be read this
     time: `id` is then 0 and only `path` is true. `spooled` finds the drafts: file, offset and length in bytes.
+    `unchanged` says that the last build had the same document with the same facts: it is not dealt, and its notes stand
+    as they were written in ledger and decks.
     """
 
     path: str
@@ -237,6 +239,7 @@ class DocumentFacts:
     skipped: str | None = None
     held: bool = False
     spooled: tuple[str, int, int] | None = None
+    unchanged: bool = False
 
 
 @dataclass(frozen=True, slots=True)

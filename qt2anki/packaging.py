@@ -23,32 +23,30 @@ from qt2anki.compose import (
     with_stamp,
 )
 from qt2anki.errors import OutputError
+from qt2anki.gather import deal_again
 from qt2anki.ledger import Ledger
 from qt2anki.model import DocumentFacts, Kind, Note, NoteDraft
 from qt2anki.notetypes import NoteType, note_types
 from qt2anki.package import pack, read_package
-from qt2anki.spool import read_drafts
 from qt2anki.tags import RETIRED_TAG
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from qt2anki.config import Config
     from qt2anki.ledger import LedgerRow, Subject
 
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """Where a release stands: the decks as published before, the staged ledger, and the names of all subjects.
+    """Where a release stands: what was asked for, the staged ledger, and the slugs of all subjects by key.
 
-    `slugs` map subject keys. `pages` is the directory below which the catalogue is written, None for no
-    catalogue.
+    `pages` is the directory below which the catalogue is written, None for no catalogue.
     """
 
-    out: Path
+    config: Config
     ledger: Path
-    base_url: str
-    deck_root: str
     slugs: Mapping[str, str]
     pages: Path | None = None
 
@@ -74,16 +72,16 @@ def pack_subject(shelf: Shelf, order: Order) -> WrittenSubject | None:
     Raises PackageError for a note that must not ship, OutputError where a note stands only in an old deck that is gone.
     """
     key = order.subject.key
-    branch = f"{shelf.deck_root}::Retired" if order.retired else shelf.deck_root
+    branch = f"{shelf.config.deck_root}::Retired" if order.retired else shelf.config.deck_root
     with Ledger.open(shelf.ledger) as ledger:
         rows = list(ledger.retired_rows_of(key) if order.retired else ledger.rows_of(key))
         notes = list(_Composer(shelf, order).compose(rows))
-        packed = pack(f"{branch}::{order.subject.label}", "", notes, note_types(shelf.base_url))
+        packed = pack(f"{branch}::{order.subject.label}", "", notes, note_types(shelf.config.base_url))
         order.target.write_bytes(packed)
         if order.retired or shelf.pages is None:
             return None
         sheet = _sheet(ledger, order.subject, len(packed), tuple(_questions(rows, notes)))
-    return write_subject(shelf.pages, Site(shelf.deck_root, shelf.base_url), sheet)
+    return write_subject(shelf.pages, Site(shelf.config.deck_root, shelf.config.base_url), sheet)
 
 
 def _questions(rows: Sequence[LedgerRow], notes: Sequence[Note]) -> Iterator[Question]:
@@ -104,7 +102,7 @@ class _Composer:
     def __init__(self, shelf: Shelf, order: Order) -> None:
         self._shelf = shelf
         self._order = order
-        self._types = note_types(shelf.base_url)
+        self._types = note_types(shelf.config.base_url)
         self._path = ""
         self._drafts: Sequence[NoteDraft] = ()
 
@@ -113,6 +111,19 @@ class _Composer:
             yield self._note(row)
 
     def _note(self, row: LedgerRow) -> Note:
+        return self._unchanged(row) or self._composed(row)
+
+    def _unchanged(self, row: LedgerRow) -> Note | None:
+        """Return a note of an unchanged document as it stands in the subject's old deck, if it does."""
+        document = None if self._order.retired else self._order.documents.get(row.path)
+        if document is None or not document.unchanged:
+            return None
+        deck = self._shelf.config.out / deck_file(self._order.subject.slug)
+        note = _released_notes(deck, self._shelf.config.base_url).get(row.guid)
+        same = note and (note.modified, note.cards, note.position) == (row.modified, row.cards, row.position)
+        return note if same else None
+
+    def _composed(self, row: LedgerRow) -> Note:
         note_type = self._types[row.note_type]
         cards = row.cards
         if row.retired:
@@ -152,8 +163,7 @@ class _Composer:
 
     def _draft(self, document: DocumentFacts, place: int) -> NoteDraft:
         if self._path != document.path:
-            assert document.spooled is not None
-            self._path, self._drafts = document.path, read_drafts(document.spooled)
+            self._path, self._drafts = document.path, deal_again(self._shelf.config, document)
         return self._drafts[place]
 
     def _released(self, row: LedgerRow) -> Note:
@@ -161,19 +171,25 @@ class _Composer:
         source = self._shelf.slugs[row.source]
         for slug in [source, *(slug for slug in self._shelf.slugs.values() if slug != source)]:
             for retired in (self._order.retired, not self._order.retired):
-                note = _released_notes(self._shelf.out / deck_file(slug, retired=retired), self._shelf.base_url).get(
-                    row.guid
-                )
+                note = _released_notes(
+                    self._shelf.config.out / deck_file(slug, retired=retired), self._shelf.config.base_url
+                ).get(row.guid)
                 if note is not None:
                     return note
         raise OutputError(
-            f"{self._shelf.out}: note {row.guid} ({row.title!r}, {row.path}) stands only in a deck of the last"
+            f"{self._shelf.config.out}: note {row.guid} ({row.title!r}, {row.path}) stands only in a deck of the last"
             f" release, which is missing; put the last {deck_file(source)} and {deck_file(source, retired=True)} back"
         )
 
 
-@lru_cache(maxsize=4)
-def _released_notes(path: Path, base_url: str) -> dict[str, Note]:
-    if not path.exists():
+def _released_notes(path: Path, base_url: str) -> Mapping[str, Note]:
+    try:
+        found = path.stat()
+    except FileNotFoundError:
         return {}
+    return _read_released(path, (found.st_ino, found.st_size, found.st_mtime_ns), base_url)
+
+
+@lru_cache(maxsize=2)
+def _read_released(path: Path, _version: tuple[int, int, int], base_url: str) -> Mapping[str, Note]:
     return {note.guid: note for note in read_package(path, note_types(base_url)).notes}

@@ -12,26 +12,29 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qt2anki import __version__
+from qt2anki.cache import NOTHING, Outcome, Release, mark_unchanged, read_cache, survey_source, write_cache
 from qt2anki.catalogue import Overview, Site, catalogue_files, write_site
 from qt2anki.copies import merge_copies
-from qt2anki.documents import find_documents
-from qt2anki.gather import gather, in_processes
+from qt2anki.documents import check_source
+from qt2anki.gather import deal_again, gather
 from qt2anki.ledger import Content, Ledger, stage_ledger
 from qt2anki.packaging import Order, Shelf, deck_file, pack_subject
 from qt2anki.publication import PRIVATE, Publication
 from qt2anki.report import all_diagnostics, count_skipped, render_report
-from qt2anki.spool import read_drafts
 from qt2anki.subjects import common_label, subject_key
+from qt2anki.workers import Workers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from qt2anki.cache import Cache, Recalled, Survey
     from qt2anki.catalogue import WrittenSubject
     from qt2anki.config import Config
     from qt2anki.errors import Diagnostic
-    from qt2anki.gather import Gathered, Progress
+    from qt2anki.gather import Gathered
     from qt2anki.ledger import ReleasePlan, Subject
-    from qt2anki.model import DocumentFacts, NoteDraft
+    from qt2anki.model import DocumentFacts
+    from qt2anki.workers import Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,27 +61,74 @@ def build(config: Config, progress: Progress = lambda _stage, _done, _total: Non
     output as it was.
     """
     watch = _Watch()
-    paths = [path for path, _ in find_documents(config.source) if not config.excludes(path)]
-    with Publication(config.out) as publication, _scratch(publication) as spool:
-        gathered = gather(config, paths, spool, progress)
-        watch.lap("gather")
-        documents = merge_copies(each.facts for each in gathered)
-        ledger_path = stage_ledger(publication)
-        with Ledger.open(ledger_path) as ledger:
-            documents = _drop_rare_keywords(ledger, documents, config.keyword_minimum)
-            plan = _plan(ledger, config, documents, gathered)
-            subjects = tuple(ledger.subjects())
-        watch.lap("plan")
-        pages = _pack(publication, config, ledger_path, subjects, documents, progress)
-        watch.lap("pack")
-        _catalogue(publication, config, ledger_path, pages, plan)
-        watch.lap("catalogue")
-        skipped, diagnostics = count_skipped(documents), all_diagnostics(gathered)
-        _write_records(publication, ledger_path, subjects, skipped, diagnostics)
-        watch.lap("record")
-        written = () if dry_run else publication.publish()
-        watch.lap("publish")
-    return Build(plan, subjects, skipped, tuple(diagnostics), written, watch.laps)
+    check_source(config.source)
+    with Publication(config.out) as publication:
+        cache = read_cache(config)
+        survey = survey_source(config, cache.files if cache else {})
+        watch.lap("survey")
+        if cache and cache.is_current and survey.is_same:
+            return _as_build(cache.outcome, (), watch)
+        with _scratch(publication) as spool, Workers(config.jobs) as workers:
+            return _build(_Site(config, publication, spool, workers, progress, watch), cache, survey, dry_run=dry_run)
+
+
+@dataclass(frozen=True, slots=True)
+class _Site:
+    """Where one build goes on: what was asked for, and what its stages share."""
+
+    config: Config
+    publication: Publication
+    spool: Path
+    workers: Workers
+    progress: Progress
+    watch: _Watch
+
+
+def _build(site: _Site, cache: Cache | None, survey: Survey, *, dry_run: bool) -> Build:
+    recalled = cache.recall(survey) if cache else NOTHING
+    gathered = _gather(site, recalled, survey)
+    documents = merge_copies(each.facts for each in gathered)
+    site.watch.lap("gather")
+    ledger_path = stage_ledger(site.publication)
+    with Ledger.open(ledger_path) as ledger:
+        documents = _drop_rare_keywords(ledger, documents, site.config.keyword_minimum)
+        documents = _complete(site, mark_unchanged(documents, recalled))
+        plan = _plan(ledger, site.config, documents, gathered)
+        subjects = tuple(ledger.subjects())
+    site.watch.lap("plan")
+    _pack_and_show(site, ledger_path, subjects, documents, plan, cache)
+    outcome = Outcome(plan, subjects, count_skipped(documents), tuple(all_diagnostics(gathered)))
+    _write_records(site.publication, ledger_path, outcome)
+    site.watch.lap("record")
+    if dry_run:
+        return _as_build(outcome, (), site.watch)
+    outputs = site.publication.names
+    written = site.publication.publish()
+    write_cache(site.config, survey, Release(gathered, documents, outcome.again(), outputs))
+    site.watch.lap("publish")
+    return _as_build(outcome, written, site.watch)
+
+
+def _as_build(outcome: Outcome, written: tuple[str, ...], watch: _Watch) -> Build:
+    return Build(outcome.plan, outcome.subjects, outcome.skipped, outcome.diagnostics, written, watch.laps)
+
+
+def _gather(site: _Site, recalled: Recalled, survey: Survey) -> list[Gathered]:
+    """Return every file as gathered, in order of path: those that changed anew, the others as recalled."""
+    known = recalled.gathered
+    anew = [path for path in survey.stamps if path not in known]
+    fresh = {each.facts.path: each for each in gather(site.config, anew, site.spool, site.workers, site.progress)}
+    return [fresh.get(path) or known[path] for path in survey.stamps]
+
+
+def _complete(site: _Site, documents: Sequence[DocumentFacts]) -> list[DocumentFacts]:
+    """Deal the documents that have changed although their first file has not."""
+    paths = [d.path for d in documents if not (d.unchanged or d.spooled or d.skipped or d.held)]
+    spool = site.spool / "again"
+    spool.mkdir()
+    dealt = gather(site.config, paths, spool, site.workers, site.progress)
+    spooled = {each.facts.path: each.facts.spooled for each in dealt}
+    return [replace(d, spooled=spooled[d.path]) if d.path in spooled else d for d in documents]
 
 
 def _drop_rare_keywords(ledger: Ledger, documents: list[DocumentFacts], minimum: int) -> list[DocumentFacts]:
@@ -96,35 +146,48 @@ def _plan(
     for each in gathered:
         if not each.facts.held:
             labels.setdefault(subject_key(each.subject), []).append(each.subject)
-    content = Content(documents, _drafts_of, {key: common_label(spellings) for key, spellings in labels.items()})
+    content = Content(
+        documents, partial(deal_again, config), {key: common_label(spellings) for key, spellings in labels.items()}
+    )
     return ledger.plan_release(content, moment=config.moment(), program=__version__, retire_limit=config.retire_limit)
 
 
-def _drafts_of(document: DocumentFacts) -> Sequence[NoteDraft]:
-    return read_drafts(document.spooled) if document.spooled else ()
-
-
-def _pack(  # noqa: PLR0913, PLR0917 - the state of one build
-    publication: Publication,
-    config: Config,
+def _pack_and_show(  # noqa: PLR0913, PLR0917 - the state of one build
+    site: _Site,
     ledger_path: Path,
     subjects: Sequence[Subject],
     documents: Sequence[DocumentFacts],
-    progress: Progress,
+    plan: ReleasePlan,
+    cache: Cache | None,
+) -> None:
+    """Pack the decks that can come out differently, and with a catalogue all, as any release shows on its pages."""
+    settled = cache is not None and cache.is_current and not plan.affected
+    if site.config.catalogue and not settled:
+        plan = replace(plan, affected=frozenset(subject.key for subject in subjects))
+    pages = _pack(site, ledger_path, subjects, documents, plan.affected)
+    site.watch.lap("pack")
+    if cache is not None and settled:
+        for name in cache.outputs:
+            site.publication.keep(name)
+    else:
+        _catalogue(site.publication, site.config, ledger_path, pages, plan)
+    site.watch.lap("catalogue")
+
+
+def _pack(
+    site: _Site,
+    ledger_path: Path,
+    subjects: Sequence[Subject],
+    documents: Sequence[DocumentFacts],
+    affected: frozenset[str],
 ) -> list[WrittenSubject]:
-    """Pack every deck, and return what was written for the catalogue."""
-    shelf = Shelf(
-        config.out,
-        ledger_path,
-        config.base_url,
-        config.deck_root,
-        {subject.key: subject.slug for subject in subjects},
-        publication.staging if config.catalogue else None,
-    )
-    orders = list(_orders(publication, subjects, documents))
+    """Pack the decks of the affected subjects, and return what was written for the catalogue."""
+    slugs = {subject.key: subject.slug for subject in subjects}
+    shelf = Shelf(site.config, ledger_path, slugs, site.publication.staging if site.config.catalogue else None)
+    orders = list(_orders(site.publication, subjects, documents, affected))
     pages = []
-    for done, written in enumerate(in_processes(partial(pack_subject, shelf), orders, config.jobs), start=1):
-        progress("packing", done, len(orders))
+    for done, written in enumerate(site.workers.map(partial(pack_subject, shelf), orders), start=1):
+        site.progress("packing", done, len(orders))
         if written is not None:
             pages.append(written)
     return pages
@@ -147,35 +210,34 @@ def _catalogue(
 
 
 def _orders(
-    publication: Publication, subjects: Sequence[Subject], documents: Sequence[DocumentFacts]
+    publication: Publication,
+    subjects: Sequence[Subject],
+    documents: Sequence[DocumentFacts],
+    affected: frozenset[str],
 ) -> Iterator[Order]:
     """Yield one order a deck, the largest first, so that the processes end together; a deck without notes goes."""
-    by_subject: dict[str, dict[str, DocumentFacts]] = {subject.key: {} for subject in subjects}
+    by_subject: dict[str, dict[str, DocumentFacts]] = {key: {} for key in affected}
     for document in documents:
-        for key in document.subjects:
-            by_subject.setdefault(key, {})[document.path] = document
+        for key in affected.intersection(document.subjects):
+            by_subject[key][document.path] = document
     for subject in sorted(subjects, key=lambda s: -s.notes):
         for retired, notes in ((False, subject.notes), (True, subject.retired)):
             name = deck_file(subject.slug, retired=retired)
-            if notes:
-                yield Order(subject, retired, publication.stage(name), {} if retired else by_subject[subject.key])
-            else:
+            if not notes:
                 publication.remove(name)
+            elif subject.key not in affected:
+                publication.keep(name)
+            else:
+                yield Order(subject, retired, publication.stage(name), {} if retired else by_subject[subject.key])
 
 
-def _write_records(
-    publication: Publication,
-    ledger_path: Path,
-    subjects: Sequence[Subject],
-    skipped: Mapping[str, Counter[str]],
-    diagnostics: Sequence[Diagnostic],
-) -> None:
+def _write_records(publication: Publication, ledger_path: Path, outcome: Outcome) -> None:
     with Ledger.open(ledger_path) as ledger:
         with publication.stage("manifest.jsonl").open("w", encoding="utf-8", newline="\n") as manifest:
             for line in ledger.manifest():
                 manifest.write(json.dumps(line, ensure_ascii=False) + "\n")
         release = max(ledger.releases(), key=lambda r: r.number, default=None)
-    report = render_report(release, subjects, skipped, diagnostics)
+    report = render_report(release, outcome.subjects, outcome.skipped, outcome.diagnostics)
     publication.stage("report.json").write_text(report, encoding="utf-8", newline="\n")
 
 

@@ -45,6 +45,7 @@ class Publication:
         self._wait = wait
         self._staged: set[str] = set()
         self._removed: set[str] = set()
+        self._kept: set[str] = set()
 
     def __enter__(self) -> Self:
         try:
@@ -86,6 +87,15 @@ class Publication:
         """Have `name` gone after the publication."""
         self._staged.discard(_checked(name))
         self._removed.add(name)
+
+    def keep(self, name: str) -> None:
+        """Have `name` stand as it is."""
+        self._kept.add(_checked(name))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The files of the release, those staged and those kept, sorted; ask before publishing."""
+        return tuple(sorted(self._staged | self._kept))
 
     def publish(self) -> tuple[str, ...]:
         """Put every staged file in its place and return the names of all that changed, sorted.

@@ -10,7 +10,7 @@ from qt2anki.check.document import check_document
 from qt2anki.codes import diagnose
 from qt2anki.documents import LARGEST, find_documents, parse_page
 from qt2anki.errors import Diagnostic, Location
-from qt2anki.gather import in_processes
+from qt2anki.workers import in_processes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -55,7 +55,8 @@ def _with_copy(facts: DocumentFacts, copies: dict[int, tuple[str, str]], number:
     if number is None or number not in copies:
         return facts
     joined = tuple(sorted({*facts.copies, copies[number]}))
-    return replace(facts, copies=joined, subjects=tuple(dict.fromkeys(subject for _path, subject in joined)))
+    subjects = tuple(dict.fromkeys(subject for _path, subject in joined))
+    return replace(facts, copies=joined, subjects=subjects, unchanged=False)
 
 
 def _by_id(connection: sqlite3.Connection, documents: Sequence[DocumentFacts]) -> dict[int, int]:
@@ -96,7 +97,7 @@ def _by_other_signs(
     taken: set[int],
     drafts_of: Callable[[DocumentFacts], Sequence[NoteDraft]],
 ) -> dict[int, int]:
-    known = [document for document in _known_documents(connection) if document.number not in taken]
+    known = list(_known_documents(connection, taken))
 
     def known_text(index: int) -> str:
         rows = connection.execute(
@@ -114,8 +115,10 @@ def _by_other_signs(
     return {rest[new]: known[old].number for new, old in matches.items()}
 
 
-def _known_documents(connection: sqlite3.Connection) -> Iterator[KnownDocument]:
+def _known_documents(connection: sqlite3.Connection, taken: set[int]) -> Iterator[KnownDocument]:
     for number, question in connection.execute("SELECT number, question FROM documents ORDER BY number"):
+        if number in taken:
+            continue
         ids = connection.execute("SELECT id FROM document_ids WHERE document = ? ORDER BY id", (number,))
         copies = connection.execute(
             "SELECT c.path, s.key FROM copies c JOIN subjects s ON s.number = c.subject WHERE c.document = ?", (number,)

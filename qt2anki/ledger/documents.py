@@ -25,8 +25,34 @@ class DocumentWriter:
         self._release = release
         self._notes = NoteWriter(connection, release, moment)
 
+    def stands(self, found: Recognised) -> bool:
+        """Tell whether a document that no build has to look at again is in the ledger as it is."""
+        facts = found.facts
+        if not facts.unchanged or found.number is None:
+            return False
+        if facts.held:
+            query = "SELECT 1 FROM documents WHERE number = ? AND held AND absent IS NULL"
+            return self._connection.execute(query, (found.number,)).fetchone() is not None
+        known = self._connection.execute(
+            "SELECT id, path, question, held, absent FROM documents WHERE number = ?", (found.number,)
+        ).fetchone()
+        copies = self._connection.execute("SELECT path FROM copies WHERE document = ?", (found.number,)).fetchall()
+        return bool(
+            known == (facts.id, facts.path, facts.question, 0, None)
+            and sorted(copies) == sorted((path,) for path, _subject in facts.copies)
+        )
+
     def write(self, found: Recognised, drafts: Sequence[NoteDraft]) -> int | None:
         """Write one document and return its number; None for a new one without notes, which the ledger leaves out."""
+        number = self._write(found, drafts)
+        if number is not None:
+            self._log(number)
+        return number
+
+    def _log(self, number: int) -> None:
+        self._connection.execute("INSERT OR IGNORE INTO written VALUES (?)", (number,))
+
+    def _write(self, found: Recognised, drafts: Sequence[NoteDraft]) -> int | None:
         if found.number is None:
             return self._add(found.facts, drafts) if drafts else None
         if found.facts.held:
@@ -49,6 +75,7 @@ class DocumentWriter:
         rows = self._connection.execute("SELECT number FROM documents WHERE absent IS NULL ORDER BY number").fetchall()
         for (number,) in rows:
             if number not in present:
+                self._log(number)
                 self._connection.execute(
                     "UPDATE documents SET absent = ?, held = 0 WHERE number = ?", (self._release, number)
                 )

@@ -36,7 +36,8 @@ class ReleasePlan:
 
     `number` and `moment` are those of this release, or, where nothing changes (`changes` is False), of the last one.
     `subjects` maps a subject's key to its figures; `held` are the paths of the documents that could not be read and
-    keep their notes.
+    keep their notes. `affected` are the keys of the subjects with a document that is not `unchanged`: only their decks
+    can come out differently.
     """
 
     number: int
@@ -45,6 +46,7 @@ class ReleasePlan:
     total: Figures
     subjects: Mapping[str, Figures]
     held: tuple[str, ...] = ()
+    affected: frozenset[str] = frozenset()
 
 
 def plan_release(
@@ -55,16 +57,19 @@ def plan_release(
     number, moment = last_number + 1, max(moment, last_moment + _SECONDS_APART)
     before = count_active(connection)
     connection.execute("CREATE TEMP TABLE touched (note INTEGER, subject INTEGER, what TEXT)")
+    connection.execute("CREATE TEMP TABLE written (document INTEGER PRIMARY KEY)")
     held = _write_documents(connection, content, number, moment)
     figures = tally_release(connection)
     check_retire_limit(connection, before, figures, retire_limit)
     changes = any(f.added or f.changed or f.retired or f.revived or f.moved for f in figures.values())
     if changes:
         record_release(connection, number, moment, program, figures)
+    affected = _affected_subjects(connection)
     connection.execute("DROP TABLE touched")
+    connection.execute("DROP TABLE written")
     total = figures.pop(WHOLE)
     last = (number, moment) if changes else (last_number, last_moment)
-    return ReleasePlan(*last, changes, total, figures, held)
+    return ReleasePlan(*last, changes, total, figures, held, affected)
 
 
 def _last_release(connection: sqlite3.Connection) -> tuple[int, int]:
@@ -79,8 +84,11 @@ def _write_documents(connection: sqlite3.Connection, content: Content, number: i
     present: set[int] = set()
     held = []
     for found in recognise_documents(connection, content.documents, content.drafts_of):
-        drafts = () if found.facts.skipped or found.facts.held else content.drafts_of(found.facts)
-        written = writer.write(found, drafts)
+        if writer.stands(found):
+            written = found.number
+        else:
+            drafts = () if found.facts.skipped or found.facts.held else content.drafts_of(found.facts)
+            written = writer.write(found, drafts)
         if written is not None:
             present.add(written)
         if found.facts.held:
@@ -88,3 +96,16 @@ def _write_documents(connection: sqlite3.Connection, content: Content, number: i
     writer.retire_absent(present)
     book.save()
     return tuple(sorted(held))
+
+
+def _affected_subjects(connection: sqlite3.Connection) -> frozenset[str]:
+    """Return the keys of all subjects that a written document is in, or that a note of it was ever released in."""
+    rows = connection.execute(
+        """
+        SELECT key FROM subjects WHERE number IN (
+            SELECT c.subject FROM written w JOIN copies c ON c.document = w.document UNION
+            SELECT a.subject FROM written w JOIN notes n ON n.document = w.document
+            JOIN audiences a ON a.note = n.number)
+        """
+    )
+    return frozenset(key for (key,) in rows)

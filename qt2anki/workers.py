@@ -1,0 +1,73 @@
+"""The processes that a command shares its work with; with one job there are none."""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+import threading
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Self, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from types import TracebackType
+
+    Progress = Callable[[str, int, int], None]
+    """Called with a stage, how many of its things are done, and how many there are."""
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+class Workers:
+    """`jobs` processes, started when first needed and kept until the `with` block ends.
+
+    They are spawned, not forked: the same on every platform, and nothing of this process is copied.
+    """
+
+    def __init__(self, jobs: int) -> None:
+        self._jobs = jobs
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+
+    def map(self, work: Callable[[T], R], things: Sequence[T], *, worth_it: bool = True) -> Iterator[R]:
+        """Yield `work` of each thing, in order; in this process where there is one job, or where it is not worth more.
+
+        Processes that run already are always used.
+        """
+        if self._jobs == 1 or (self._pool is None and (len(things) < 2 or not worth_it)):
+            yield from map(work, things)
+            return
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(self._jobs, multiprocessing.get_context("spawn"))
+        with _uninterrupted():
+            results = self._pool.map(work, things)
+        yield from results
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Have processes that start meanwhile ignore Ctrl-C, which a terminal sends to all: the main one ends the build."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    handler = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, handler)
+
+
+def in_processes(work: Callable[[T], R], things: Sequence[T], jobs: int) -> Iterator[R]:
+    """Yield `work` of each thing, in order, in processes that end with the last."""
+    with Workers(jobs) as workers:
+        yield from workers.map(work, things)
