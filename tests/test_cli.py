@@ -98,3 +98,11 @@ def test_control_c_is_one_line(jobs: str, tmp_path: Path) -> None:
     assert running.returncode == 130
     assert errors.strip() == "qt2anki: interrupted"
     assert not list((tmp_path / "decks").glob("*.apkg"))
+
+
+def test_help_imports_no_command() -> None:
+    code = "import sys; from qt2anki.cli import group; group(['--help'], standalone_mode=False); print(*sys.modules)"
+    printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=PROJECT)
+    modules = printed.stdout.splitlines()[-1].split()
+    assert {name for name in modules if name.startswith("qt2anki.")} == {"qt2anki.cli", "qt2anki.errors"}
+    assert "rich" not in modules

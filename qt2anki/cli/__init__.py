@@ -10,21 +10,22 @@ import click
 
 from qt2anki.errors import Qt2AnkiError
 
-COMMANDS = (
-    "apply",
-    "build",
-    "cards",
-    "check",
-    "config",
-    "export",
-    "init",
-    "preview",
-    "recover",
-    "serve",
-    "split",
-    "stats",
-    "verify",
-)
+COMMANDS = {
+    "apply": "Upgrade your Anki collection to the decks of a release.",
+    "build": "Turn documents into Anki decks, one a subject.",
+    "cards": "Show the cards that documents give.",
+    "check": "List what is wrong with the documents.",
+    "config": "Print the settings in force and where each comes from.",
+    "export": "Export a selection: a deck for one course, or a table.",
+    "init": "Write a qt2anki.toml with every setting explained.",
+    "preview": "Show the cards of documents in the browser.",
+    "recover": "Make a lost ledger anew from the decks.",
+    "serve": "Build on change, and show the catalogue on this machine.",
+    "split": "Show what the splitter sees in documents.",
+    "stats": "Count what the documents give.",
+    "verify": "Import decks into real Anki and judge them.",
+}
+"""Each command's module, and the line of `--help` for it: no module is imported to list them."""
 _INTERRUPTED = 130
 """The exit status of a program that Ctrl-C has ended: 128 and the number of the signal."""
 
@@ -40,6 +41,10 @@ class _LazyGroup(click.Group):
             return None
         command: click.Command = import_module(f"qt2anki.cli.{cmd_name}").command
         return command
+
+    def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

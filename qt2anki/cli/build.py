@@ -59,7 +59,7 @@ class Kinds(click.ParamType[frozenset[str]]):
         return kinds
 
 
-@click.command(short_help="Turn documents into Anki decks, one a subject.")
+@click.command()
 @click.argument("source", type=click.Path(path_type=Path), required=False)
 @click.option("--out", type=click.Path(path_type=Path), help="Where the decks go.  [default: decks]")
 @click.option("--jobs", type=click.IntRange(1), help="Processes.  [default: one a core]")

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 DEFAULTS = Config()
 
 
-@click.command(short_help="List what is wrong with the documents.")
+@click.command()
 @click.argument("source", type=click.Path(path_type=Path), default=DEFAULTS.source)
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
 @click.option("--jobs", type=click.IntRange(1), default=DEFAULTS.jobs, help="Processes.  [default: one a core]")

@@ -10,7 +10,7 @@ import click
 from qt2anki.config import Settings, load_settings
 
 
-@click.command(short_help="Print the settings in force and where each comes from.")
+@click.command()
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def command(form: str) -> None:
     """Print the settings in force in this directory, and where each comes from: a file, or the program's defaults."""

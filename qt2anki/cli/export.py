@@ -14,7 +14,7 @@ from qt2anki.published import read_labels, read_published
 from qt2anki.selection import Selection, choose, choose_labels
 
 
-@click.command(short_help="Export a selection: a deck for one course, or a table.")
+@click.command()
 @click.option("--out", "target", type=click.Path(path_type=Path), required=True, help="The file to write.")
 @click.option("--decks", type=click.Path(path_type=Path), help="Where the decks of the release are.  [default: decks]")
 @click.option("--subject", "subjects", multiple=True, help="Notes of this subject (repeatable, as all that follow).")

@@ -11,7 +11,7 @@ import click
 from qt2anki.config import FILE
 
 
-@click.command(short_help="Write a qt2anki.toml with every setting explained.")
+@click.command()
 @click.option("--force", is_flag=True, help="Overwrite a file that is there.")
 def command(*, force: bool) -> None:
     """Write a qt2anki.toml with every setting, commented out at its default, into this directory."""

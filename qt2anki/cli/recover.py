@@ -10,7 +10,7 @@ from qt2anki.config import Config
 from qt2anki.recover import recover_ledger
 
 
-@click.command(short_help="Make a lost ledger anew from the decks.")
+@click.command()
 @click.option(
     "--out", type=click.Path(path_type=Path), default=Config().out, show_default=True, help="Where the decks are."
 )

@@ -12,7 +12,7 @@ from qt2anki.config import load_settings
 from qt2anki.serve import serve
 
 
-@click.command(short_help="Build on change, and show the catalogue on this machine.")
+@click.command()
 @click.argument("source", type=click.Path(path_type=Path), required=False)
 @click.option("--out", type=click.Path(path_type=Path), help="Where the decks go.  [default: decks]")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes any free one.")

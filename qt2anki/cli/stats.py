@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from qt2anki.stats import DocumentStats
 
 
-@click.command(short_help="Count what the documents give: notes, cards, keywords, lengths.")
+@click.command()
 @click.argument("source", type=click.Path(exists=True, path_type=Path), required=False)
 @click.option(
     "--most", type=click.IntRange(1), default=15, show_default=True, help="How many keywords and reasons to list."
