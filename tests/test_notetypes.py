@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from qt2anki.notetypes import NOTE_TYPES, RIDING_FIELDS, NoteType, digest, note_types
+from qt2anki.notetypes import NOTE_TYPES, QUIET_FIELDS, RIDING_FIELDS, NoteType, digest, note_types, stamp
 
 GOLDEN = Path(__file__).parent / "golden" / "notetypes.json"
 
@@ -94,6 +94,14 @@ def test_digest_sees_every_asking_field_and_no_riding_one() -> None:
     for at, name in enumerate(step.field_names):
         changed = [*blank[:at], "x", *blank[at + 1 :]]
         assert (digest("step", changed) == plain) == (name in RIDING_FIELDS), name
+
+
+def test_stamp_moves_when_and_only_when_a_note_says_something_else() -> None:
+    step = NOTE_TYPES["step"]
+    blank = ["" for _ in step.fields]
+    for at, name in enumerate(step.field_names):
+        changed = [*blank[:at], "x", *blank[at + 1 :]]
+        assert (stamp(step, changed) == stamp(step, blank)) == (name in QUIET_FIELDS), name
 
 
 def test_digest_is_not_fooled_by_a_moved_border() -> None:

@@ -12,15 +12,13 @@ from typing import TYPE_CHECKING
 
 from qt2anki.anki_bridge.apkg import FIELD_SEPARATOR
 from qt2anki.anki_bridge.verdict import Finding, finding
-from qt2anki.notetypes import RIDING_FIELDS
+from qt2anki.notetypes import QUIET_FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from qt2anki.anki_bridge.apkg import Apkg, NoteRow, NoteTypeRow
 
-_QUIET = frozenset(n for n in RIDING_FIELDS if n != "Banner" and not n.endswith("notice"))
-"""Fields that may change without moving a note's time; a banner or a notice does move it (DESIGN.md rule 2)."""
 _CLOZE = re.compile(r"\{\{c(\d+)::(.*?)(?:::.*?)?\}\}", re.DOTALL)
 
 
@@ -111,7 +109,7 @@ def _content(note: Released) -> tuple[object, ...]:
 
 def _released(deck: int, row: NoteRow, cards: tuple[tuple[int, int], ...], note_type: NoteTypeRow | None) -> Released:
     names = [name for _, name in note_type.fields] if note_type else []
-    asking = [text for name, text in zip(names, row.fields, strict=False) if name not in _QUIET]
+    asking = [text for name, text in zip(names, row.fields, strict=False) if name not in QUIET_FIELDS]
     clozes = _CLOZE.findall(FIELD_SEPARATOR.join(row.fields)) if note_type and note_type.is_cloze else []
     return Released(
         deck=deck,

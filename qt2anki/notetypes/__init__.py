@@ -92,7 +92,10 @@ _LINKS = ("Source", *(f"Related {n}{part}" for n in range(1, RELATED + 1) for pa
 _NOTICES = ("Explain notice", "Name notice", "Next notice")
 _SPARES = tuple(f"Spare {n}" for n in range(1, 5))
 
-RIDING_FIELDS = frozenset({"Key", *_LINKS, "Banner", *_NOTICES, "Stamp"})
+QUIET_FIELDS = frozenset({"Key", *_LINKS, "Stamp"})
+"""The fields that may change without moving `modified`: `stamp` leaves them out, as it must move with it."""
+
+RIDING_FIELDS = QUIET_FIELDS | {"Banner", *_NOTICES}
 """The fields that do not move `modified` by themselves: `digest` leaves them out.
 
 `Key`, the line of Anki's browser, comes with the draft; the others are `""` there.
@@ -191,11 +194,12 @@ def digest(note_type: str, fields: Sequence[str]) -> bytes:
 
 
 def stamp(note_type: NoteType, fields: Sequence[str]) -> str:
-    """Hash what a note says as released, its field `Stamp` aside; 22 characters that need no escape.
+    """Hash what a note says as released, its banner too, the `QUIET_FIELDS` aside; 22 characters that need no escape.
 
-    A note in a collection whose stamp no longer fits its fields was edited there.
+    A note in a collection whose stamp no longer fits its fields was edited there; one whose stamp is another than the
+    release's has been corrected since.
     """
-    values = (value for name, value in zip(note_type.field_names, fields, strict=True) if name != "Stamp")
+    values = (value for name, value in zip(note_type.field_names, fields, strict=True) if name not in QUIET_FIELDS)
     return urlsafe_b64encode(_hash(values)).decode().rstrip("=")
 
 
