@@ -25,6 +25,7 @@ PRAISE = re.compile(
     r"|popular|renowned|notable|multifaceted|complex|nuanced|profound|intertwined|common)\b"
     r"|\b(?:is|are|was|were|remains?) (?:an? |the )?(?:\w+ ){0,2}"
     r"(?:issue|problem|challenge|concern|consideration|topic|debate|aspect|concept|part|area)s?\b"
+    r"|\bmust be (?:taken|considered|addressed|ensured|made)\b|^while not\b"
     r"|\b(?:significantly|profoundly|greatly|deeply) (?:\w+ )?(?:impact|affect|influence|shape|enhance|contribute)",
     re.IGNORECASE,
 )
@@ -55,9 +56,9 @@ ANNOUNCEMENT = re.compile(
 )
 """What only says that an answer follows."""
 
-PRAISING, ANNOUNCING = 2, 4
+PRAISING, ANNOUNCING = 3, 5
 """What a sentence's words are worth less where it praises, and where it announces."""
-LEAST, ENOUGH = 2, 4
+LEAST, ENOUGH = 2, 3
 """What a sentence must weigh to be an answer at all, and to be one at first sight."""
 
 _ASIDE = re.compile(

@@ -59,7 +59,7 @@ class _Candidate:
 def find_core(rendered: str, known: Family) -> Core | str:
     """Set off the core of a rendered body, or return why it has none; `known` are the words of title and question.
 
-    It is the first candidate that says enough, else the one that says most.
+    It is the first candidate that says enough, else the one that says most, the earlier one where it is close.
     """
     runs = [run for run in find_runs(rendered) if not run.tag.startswith("h")]
     best: _Candidate | None = None
@@ -70,7 +70,7 @@ def find_core(rendered: str, known: Family) -> Core | str:
         kept = _uncrowded(candidate)
         said = weight(kept.text, known) if kept else 0
         crowded = crowded or kept is None
-        if said > most:
+        if said > most + (best is not None):
             best, most = kept, said
         if most >= ENOUGH:
             break

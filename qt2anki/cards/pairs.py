@@ -126,8 +126,9 @@ class Pair:
 
     def _consists_of_parts(self) -> bool:
         """Tell whether the body is its parts, but for a line that announces them."""
-        prose = [run.text.strip() for run in find_runs(self._body) if not run.depth]
-        return len(self.subject.item.parts) > 1 and all(text.endswith(":") for text in prose)
+        prose = [run for run in find_runs(self._body) if not run.depth]
+        announced = all(run.text.rstrip().endswith(":") and len(run.sentences()) == 1 for run in prose)
+        return announced and len(self.subject.item.parts) > 1
 
     def _asks_terms(self) -> bool:
         """Tell whether the terms of the parts are what the step answers: not where the question already names them."""

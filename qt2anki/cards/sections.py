@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from qt2anki.cards.titles import is_general, is_recap
 from qt2anki.cards.words import content_words
+from qt2anki.model import Role
 
 if TYPE_CHECKING:
     from qt2anki.cards.scene import Scene
@@ -35,12 +36,16 @@ _TAIL = re.compile(
 
 
 def section_of(scene: Scene, label: str) -> str:
-    """Return a list's label where it adds to the question, `""` elsewhere; a sentence is cut to its subject."""
+    """Return a list's label where it adds to the question, `""` elsewhere; a sentence is cut to its subject.
+
+    Where an answer has several lists, a label tells them apart even in the question's own words.
+    """
     text = _trimmed(label)
-    words = [word for word in content_words(text) if word not in scene.question_words]
-    if not text or is_recap(text) or is_general(words):
+    if not text or is_recap(text):
         return ""
-    return text
+    lists = [each for each in scene.answer.mechanisms if each.role is not Role.SUMMARY]
+    words = [word for word in content_words(text) if word not in scene.question_words]
+    return "" if len(lists) == 1 and is_general(words) else text
 
 
 def _trimmed(label: str) -> str:

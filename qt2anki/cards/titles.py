@@ -23,7 +23,7 @@ _ASKS_WHAT_TO_DO = re.compile(
     re.IGNORECASE,
 )
 _ORDERED = re.compile(
-    r"\b(?:steps?|stages?|phases?|process\w*|procedures?|pathways?|cycles?|sequence|timeline|history|histor\w+ of"
+    r"\b(?:steps|stages|phases|process\w*|procedures?|pathways?|cycles?|sequence|timeline|history|histor\w+ of"
     r"|evol\w+|chronolog\w+|triggers?|mechanisms?|happens?|occurs?|events?|methodology"
     r"|how (?:do|can) (?:i|you|we|one))\b",
     re.IGNORECASE,
@@ -90,7 +90,7 @@ def explain_prompt(title: str, question: str, *, sequence: bool) -> str:
 def parts_prompt(title: str) -> str:
     """Return what stands behind a title whose answer is the terms of its bullets."""
     words = WORD.findall(title)
-    plural = bool(words) and re.search(r"[^s]s$", words[-1]) is not None
+    plural = bool(words) and re.search(r"[^suci]s$|[^s]is$(?<!sis)|ies$", words[-1]) is not None
     return ": which ones?" if plural else ": what does it include?"
 
 
