@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 import threading
 from contextlib import contextmanager
 from functools import partial
@@ -115,6 +116,16 @@ class _Handler(SimpleHTTPRequestHandler):
         """Keep quiet: the terminal is for the builds."""
 
 
+class _Server(ThreadingHTTPServer):
+    """A thread a request; a page that is closed while it waits is no error."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
+
+
 @contextmanager
 def open_server(out: Path, news: News, port: int) -> Iterator[str]:
     """Serve the catalogue in `out` on this machine only, and yield its address; port 0 takes any free one.
@@ -122,10 +133,9 @@ def open_server(out: Path, news: News, port: int) -> Iterator[str]:
     Raises OutputError where the port is taken.
     """
     try:
-        server = ThreadingHTTPServer((ADDRESS, port), partial(_Handler, directory=out, news=news))
+        server = _Server((ADDRESS, port), partial(_Handler, directory=out, news=news))
     except OSError as error:
         raise OutputError(f"port {port} cannot be used ({error.strerror}); choose another one with --port") from error
-    server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, args=(_POLL,), daemon=True)
     thread.start()
     try:

@@ -117,7 +117,7 @@ def test_questions_are_listed_by_their_text_with_piece_and_counts(tmp_path: Path
     name, value = given_value(tmp_path / "subjects/medicine/questions.js")
     assert name == "subjects/medicine/questions"
     assert isinstance(value, dict)
-    assert value["rows"] == [[7, "How does it work?", 0, 1, 2], [9, "Ärger <b>&</b> why?", 0, 1, 2]]
+    assert value["rows"] == [[7, "How does it work?", 0, 2], [9, "Ärger <b>&</b> why?", 0, 2]]
     assert len(value["versions"]) == 1
 
 

@@ -6,6 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from qt2anki.catalogue.script import to_script
+from qt2anki.mathml import typeset
+from qt2anki.notetypes import note_types
 from qt2anki.tags import ROOT
 
 if TYPE_CHECKING:
@@ -34,13 +36,20 @@ def questions_script(
     """Return the script with the questions in the order in which they are listed.
 
     `pieces` tells in which piece the cards of a question's number are, `versions` the version of each piece. A row is
-    number, text, piece, notes, cards.
+    number, text, piece, cards, and for a text with formulas its HTML.
     """
     rows = [
-        (each.number, each.text, pieces[each.number], len(each.notes), sum(len(note.cards) for note in each.notes))
+        (each.number, each.text, pieces[each.number], sum(len(note.cards) for note in each.notes), *_html(each))
         for each in questions
     ]
     return to_script(name, {"versions": versions, "rows": rows})
+
+
+def _html(question: Question) -> tuple[str, ...]:
+    r"""Return a question as its cards show it, where that has formulas."""
+    note = question.notes[0]
+    field = note.fields[note_types()[note.note_type].field_names.index("Question")]
+    return (typeset(field),) if "\\(" in field or "\\[" in field else ()
 
 
 def keywords_script(name: str, questions: Sequence[Question]) -> str:

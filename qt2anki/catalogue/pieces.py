@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from qt2anki.catalogue.values import Question
     from qt2anki.model import Note
-    from qt2anki.notetypes import NoteType
 
 PIECE = 200_000
 """How many characters of fields a piece holds at most, if it has more than one question."""
@@ -33,7 +32,7 @@ def note_types_script(base_url: str) -> str:
     """Return the script with the note types: the names of the fields a note brings, the templates, the style."""
     types = {
         key: {
-            "fields": [note_type.field_names[at] for at in _shown(note_type)],
+            "fields": [note_type.field_names[at] for at in _shown(key)],
             "templates": [[each.name, each.front, each.back] for each in note_type.templates],
             "css": _IMPORTS.sub("", note_type.css),
         }
@@ -43,8 +42,9 @@ def note_types_script(base_url: str) -> str:
 
 
 @cache
-def _shown(note_type: NoteType) -> tuple[int, ...]:
-    """Return the indexes of the fields that a template shows."""
+def _shown(key: str) -> tuple[int, ...]:
+    """Return the indexes of the fields that a template of a note type shows."""
+    note_type = note_types()[key]
     sides = "".join(each.front + each.back for each in note_type.templates)
     names = set(_NAMES.findall(sides))
     return tuple(at for at, name in enumerate(note_type.field_names) if name in names)
@@ -78,18 +78,17 @@ def piece_script(name: str, questions: Sequence[Question]) -> str:
 
 
 def _pack(note: Note, strings: dict[str, int], formulas: dict[str, str]) -> tuple[str, tuple[int, ...], list[int]]:
-    note_type = note_types()[note.note_type]
-    fields = [strings.setdefault(note.fields[at], len(strings)) for at in _shown(note_type)]
+    fields = [strings.setdefault(note.fields[at], len(strings)) for at in _shown(note.note_type)]
     while fields and fields[-1] == 0:
         fields.pop()
     if any("\\(" in field or "\\[" in field for field in note.fields):
-        _collect(note, note_type, formulas)
+        _collect(note, formulas)
     return note.note_type, note.cards, fields
 
 
-def _collect(note: Note, note_type: NoteType, formulas: dict[str, str]) -> None:
+def _collect(note: Note, formulas: dict[str, str]) -> None:
     r"""Add the MathML of the formulas on a note's cards, by their source as it stands there, `\(…\)` and all."""
-    for card in render_cards(note_type, note.fields, note.cards):
+    for card in render_cards(note_types()[note.note_type], note.fields, note.cards):
         for found in FORMULAS.finditer(f"{card.front}\n{card.back}"):
             if found[0] not in formulas and (mathml := formula_mathml(found)) is not None:
                 formulas[found[0]] = mathml
