@@ -47,6 +47,10 @@ def format_share(part: int, whole: int) -> str:
     return "under 1%" if percent < 1 else f"{min(99, round(percent))}%"
 
 
+def _many(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
 def _iso(moment: int) -> str:
     return datetime.fromtimestamp(moment, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
@@ -68,6 +72,7 @@ def _environment() -> Environment:
         "iso": _iso,
         "xml": lambda text: _NOT_XML.sub("", text),
         "count": lambda number: f"{number:,}",
+        "many": _many,
     }
     return environment
 
