@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -17,18 +17,14 @@ from qt2anki.rendering import render_cards
 from qt2anki.splitter import split_answer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from playwright.sync_api import Browser
 
     from qt2anki.rendering import RenderedCard
 
-CHROMIUM = Path("/usr/bin/chromium")
 SHOTS = os.environ.get("QT2ANKI_SHOTS")
 """A directory to write the screenshots to; without it they are only taken."""
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason="needs Debian's chromium"),
-]
+pytestmark = pytest.mark.browser
 
 DOCUMENTS = sorted((Path(__file__).parent / "cases" / "look").glob("*.md"))
 
@@ -56,19 +52,9 @@ def _page(side: str, *, night: bool) -> str:
     )
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    sync_playwright = pytest.importorskip("playwright.sync_api").sync_playwright
-    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=arguments)
-        yield chromium
-        chromium.close()
-
-
 @pytest.mark.parametrize("night", [False, True], ids=["day", "night"])
 @pytest.mark.parametrize("size", [(390, 844), (1280, 800)], ids=["phone", "desk"])
-def test_fits_the_screen(browser: Any, size: tuple[int, int], tmp_path: Path, *, night: bool) -> None:  # noqa: ANN401
+def test_fits_the_screen(browser: Browser, size: tuple[int, int], tmp_path: Path, *, night: bool) -> None:
     cards = _cards()
     assert {name.partition("-")[0] for name in cards} == {"answer", "explain", "name", "next", "cloze"}
     page = browser.new_page(viewport={"width": size[0], "height": size[1]}, offline=True)

@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from qt2anki.catalogue.script import to_script
-from qt2anki.mathml import FORMULAS, formula_mathml
+from qt2anki.mathml import FORMULAS, STYLE, formula_mathml
 from qt2anki.notetypes import note_types
 from qt2anki.rendering import render_cards
 
@@ -34,7 +34,7 @@ def note_types_script(base_url: str) -> str:
         key: {
             "fields": [note_type.field_names[at] for at in _shown(key)],
             "templates": [[each.name, each.front, each.back] for each in note_type.templates],
-            "css": _IMPORTS.sub("", note_type.css),
+            "css": _IMPORTS.sub("", note_type.css) + STYLE,
         }
         for key, note_type in note_types(base_url).items()
     }
