@@ -71,3 +71,16 @@ def time_key_presses(page: Page, text: str) -> list[float]:
         page.wait_for_function(f"spent.length === {len(text)}")
         rounds.append(page.evaluate("spent"))
     return [min(each) for each in zip(*rounds, strict=True)]
+
+
+def walk_subjects(browser: Browser, root: Path) -> dict[str, int]:
+    """Open each subject's page on a phone, its first question and first card, and return the pages' first loads."""
+    weights = {}
+    for path in sorted((root / "subjects").glob("*.html")):
+        with open_page(browser, f"{root.as_uri()}/", f"subjects/{path.name}", width=390) as page:
+            weights[path.stem] = first_load(page, root)
+            page.locator("#list button").first.click()
+            page.locator(".flip").first.click()
+            assert page.locator("article").first.locator("hr, .qt-sentence").count() >= 1
+            assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    return weights

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from browser_page import CHROMIUM
-from corpus import clone_corpus
+from corpus import build_corpus, clone_corpus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,3 +31,11 @@ def browser() -> Iterator[Browser]:
         chromium = started.chromium.launch(executable_path=CHROMIUM)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def built_corpus(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the output of a build of the whole corpus."""
+    out = tmp_path_factory.mktemp("built") / "decks"
+    build_corpus(corpus, out, jobs=2, hash_seed=1)
+    return out

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -29,3 +30,13 @@ def clone_corpus(home: Path, tag: str = "release-21") -> Path:
         subprocess.run(["git", "clone", "-q", "--no-checkout", str(BUNDLE), str(clone)], check=True)
     subprocess.run(["git", "-C", str(clone), "checkout", "-q", "--force", tag], check=True)
     return clone / CONTENT
+
+
+def build_corpus(source: Path, out: Path, *, jobs: int, hash_seed: int) -> str:
+    """Run `build` in a process of its own and return what it prints."""
+    command = [sys.executable, "-m", "qt2anki", "build", str(source), "--out", str(out), "--now", "2026-01-01"]
+    environment = {**os.environ, "PYTHONHASHSEED": str(hash_seed)}
+    run = subprocess.run(
+        [*command, "--jobs", str(jobs)], check=True, capture_output=True, text=True, cwd=PROJECT, env=environment
+    )
+    return run.stdout

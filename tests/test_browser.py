@@ -9,15 +9,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from browser_page import first_load, open_page, time_key_presses
+from browser_page import first_load, open_page, time_key_presses, walk_subjects
 from catalogue_site import HOSTILE, build_two_releases
 
 from qt2anki.catalogue import Overview, Question, Sheet, Site, write_site, write_subject
+from qt2anki.config import Config
 from qt2anki.ledger import Release, Subject
 from qt2anki.mathml import typeset
 from qt2anki.model import Note
 from qt2anki.notetypes import NOTE_TYPES
 from qt2anki.package import read_package
+from qt2anki.pipeline import build
 from qt2anki.rendering import render_cards
 from qt2anki.serve import News, open_server
 
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
+SEEDS = Path(__file__).parent.parent / "seeds"
 PAGES = ("index.html", "releases.html", "subjects/medicine.html", "subjects/physics.html", "subjects/x.html")
 
 pytestmark = pytest.mark.browser
@@ -242,6 +245,11 @@ def run_axe(page: Page, axe: str) -> list[dict[str, Any]]:
     page.evaluate(axe)
     found = page.evaluate("axe.run({ preload: false }).then(result => result.violations)")
     return [dict(each) for each in found]
+
+
+def test_the_seeds_open_and_show_their_cards(browser: Browser, tmp_path: Path) -> None:
+    build(Config(source=SEEDS, out=tmp_path / "decks", jobs=1, now=1_772_000_000))
+    assert set(walk_subjects(browser, tmp_path / "decks")) == {path.name for path in SEEDS.iterdir()}
 
 
 def test_hostile_text_shows_as_text_and_writes_nowhere_else(browser: Browser, decks: Path) -> None:

@@ -21,7 +21,7 @@ from qt2anki.catalogue import (
     write_site,
     write_subject,
 )
-from qt2anki.catalogue.pages import format_date, format_share, format_size
+from qt2anki.catalogue.pages import format_date, format_minutes, format_share, format_size
 from qt2anki.catalogue.pieces import PIECE, divide
 from qt2anki.catalogue.script import to_script
 from qt2anki.ledger import Change, Release, Subject
@@ -211,3 +211,10 @@ def test_shares(part: int, whole: int, text: str) -> None:
 
 def test_dates() -> None:
     assert format_date(1_772_000_000) == "25 February 2026"
+
+
+@pytest.mark.parametrize(
+    ("minutes", "text"), [(0.2, "under 1 minute"), (1.2, "1 minute"), (18.7, "19 minutes"), (1200, "1,200 minutes")]
+)
+def test_minutes(minutes: float, text: str) -> None:
+    assert format_minutes(minutes) == text

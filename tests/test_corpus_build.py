@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
 from anki_import import import_decks
-from corpus import PROJECT
+from corpus import build_corpus
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,29 +15,13 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.corpus, pytest.mark.xdist_group("corpus-build")]
 
 
-def build(source: Path, out: Path, *, jobs: int, hash_seed: int) -> str:
-    command = [sys.executable, "-m", "qt2anki", "build", str(source), "--out", str(out), "--now", "2026-01-01"]
-    environment = {**os.environ, "PYTHONHASHSEED": str(hash_seed)}
-    run = subprocess.run(
-        [*command, "--jobs", str(jobs)], check=True, capture_output=True, text=True, cwd=PROJECT, env=environment
-    )
-    return run.stdout
-
-
 def published(out: Path) -> dict[str, bytes]:
     paths = (path for path in out.rglob("*") if path.is_file() and ".qt2anki" not in path.parts)
     return {path.relative_to(out).as_posix(): path.read_bytes() for path in paths}
 
 
-@pytest.fixture(scope="module")
-def built(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("built") / "decks"
-    build(corpus, out, jobs=2, hash_seed=1)
-    return out
-
-
-def test_no_document_is_rejected(built: Path, corpus: Path) -> None:
-    report = json.loads((built / "report.json").read_text())
+def test_no_document_is_rejected(built_corpus: Path, corpus: Path) -> None:
+    report = json.loads((built_corpus / "report.json").read_text())
     skipped = sum(report["total"]["skipped"].values())
     files = len(list(corpus.rglob("*.md")))
     print(f"\ncorpus: {files} files, {report['total']}")
@@ -51,9 +32,9 @@ def test_no_document_is_rejected(built: Path, corpus: Path) -> None:
     assert report["total"]["documents"] + skipped > 0.9 * files
 
 
-def test_real_anki_takes_every_deck_whole(built: Path, tmp_path: Path) -> None:
-    report = json.loads((built / "report.json").read_text())
-    imported = import_decks(tmp_path, sorted(built.glob("*.apkg")))
+def test_real_anki_takes_every_deck_whole(built_corpus: Path, tmp_path: Path) -> None:
+    report = json.loads((built_corpus / "report.json").read_text())
+    imported = import_decks(tmp_path, sorted(built_corpus.glob("*.apkg")))
     print(f"\ncorpus in real Anki: {imported}")
     assert imported.faults == []
     assert (imported.conflicting, imported.updated) == (0, 0)
@@ -62,12 +43,12 @@ def test_real_anki_takes_every_deck_whole(built: Path, tmp_path: Path) -> None:
     assert imported.new + imported.duplicate == rows
 
 
-def test_processes_and_hash_seeds_do_not_show_in_the_bytes(built: Path, corpus: Path, tmp_path: Path) -> None:
-    build(corpus, tmp_path / "decks", jobs=1, hash_seed=2)
-    assert published(tmp_path / "decks") == published(built)
+def test_processes_and_hash_seeds_do_not_show_in_the_bytes(built_corpus: Path, corpus: Path, tmp_path: Path) -> None:
+    build_corpus(corpus, tmp_path / "decks", jobs=1, hash_seed=2)
+    assert published(tmp_path / "decks") == published(built_corpus)
 
 
-def test_a_rebuild_without_changes_writes_no_file(built: Path, corpus: Path) -> None:
-    before = {path: path.stat().st_mtime_ns for path in built.rglob("*.*") if ".qt2anki" not in path.parts}
-    assert "0 files written" in build(corpus, built, jobs=2, hash_seed=3)
+def test_a_rebuild_without_changes_writes_no_file(built_corpus: Path, corpus: Path) -> None:
+    before = {path: path.stat().st_mtime_ns for path in built_corpus.rglob("*.*") if ".qt2anki" not in path.parts}
+    assert "0 files written" in build_corpus(corpus, built_corpus, jobs=2, hash_seed=3)
     assert {path: path.stat().st_mtime_ns for path in before} == before

@@ -56,14 +56,14 @@ class Forecast:
         return round(max(self.answers))
 
     @property
-    def peak_minutes(self) -> int:
-        """Return what the busiest day takes, in minutes, at least one."""
-        return max(1, round(max(self.minutes)))
+    def peak_minutes(self) -> float:
+        """Return what the busiest day takes, in minutes."""
+        return max(self.minutes)
 
     @property
-    def mean_minutes(self) -> int:
-        """Return what a day of the year takes on average, in minutes, at least one."""
-        return max(1, round(sum(self.minutes) / len(self.minutes)))
+    def mean_minutes(self) -> float:
+        """Return what a day of the year takes on average, in minutes."""
+        return sum(self.minutes) / len(self.minutes)
 
 
 @cache

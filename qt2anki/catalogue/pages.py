@@ -47,8 +47,14 @@ def format_share(part: int, whole: int) -> str:
     return "under 1%" if percent < 1 else f"{min(99, round(percent))}%"
 
 
-def _many(number: int, noun: str) -> str:
+def format_many(number: int, noun: str) -> str:
+    """Return a number with its noun, in the plural where it is not one."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def format_minutes(minutes: float) -> str:
+    """Return a time as people say it: "under 1 minute", "19 minutes"."""
+    return "under 1 minute" if minutes < 1 else format_many(round(minutes), "minute")
 
 
 def _iso(moment: int) -> str:
@@ -72,7 +78,8 @@ def _environment() -> Environment:
         "iso": _iso,
         "xml": lambda text: _NOT_XML.sub("", text),
         "count": lambda number: f"{number:,}",
-        "many": _many,
+        "many": format_many,
+        "minutes": format_minutes,
     }
     return environment
 
@@ -149,5 +156,5 @@ def _sentence(entry: Entry, year: forecast.Forecast) -> str:
         covered = f"all {entry.cards:,} cards"
     return (
         f"At {year.pace} new cards a day the first year covers {covered}, and its busiest day asks "
-        f"{year.peak_answers:,} cards, about {year.peak_minutes} minutes."
+        f"{format_many(year.peak_answers, 'card')} in {format_minutes(year.peak_minutes)}."
     )

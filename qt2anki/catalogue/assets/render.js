@@ -76,10 +76,7 @@ qt2anki.cards = (() => {
   function show(host, type, html) {
     const root = host.shadowRoot ?? host.attachShadow({ mode: "open" });
     root.adoptedStyleSheets = [sheet(type)];
-    const template = document.createElement("template");
-    template.innerHTML = `<div><div class="card card1">${html}</div></div>`;
-    stayHere(template.content);
-    root.replaceChildren(template.content);
+    root.replaceChildren(fragment(`<div><div class="card card1">${html}</div></div>`));
     shown.add(host);
     light(host);
     for (const wide of root.querySelectorAll(SCROLLING)) {
@@ -87,14 +84,17 @@ qt2anki.cards = (() => {
     }
   }
 
-  // A picture from elsewhere becomes a link to it: opening a card asks no other machine for anything.
-  function stayHere(content) {
-    for (const picture of content.querySelectorAll("img[src]")) {
+  // Parse HTML. A picture from elsewhere becomes a link to it: looking asks no other machine for anything.
+  function fragment(html) {
+    const template = document.createElement("template");
+    template.innerHTML = html;
+    for (const picture of template.content.querySelectorAll("img[src]")) {
       const link = document.createElement("a");
       link.href = picture.getAttribute("src");
       link.textContent = picture.alt || link.href;
       picture.replaceWith(link);
     }
+    return template.content;
   }
 
   function light(host) {
@@ -107,5 +107,5 @@ qt2anki.cards = (() => {
     for (const host of shown) host.isConnected ? light(host) : shown.delete(host);
   });
 
-  return { render, typeset, show };
+  return { render, typeset, fragment, show };
 })();

@@ -54,7 +54,7 @@
   function question(at) {
     const [number, text, , cards, html] = rows[at];
     const button = element("button", { type: "button", "aria-expanded": "false" }, text);
-    if (html) button.innerHTML = html;
+    if (html) button.replaceChildren(qt2anki.cards.fragment(html));
     const item = element("li", { id: `question-${number}` }, button, element("small", {}, count(cards, "card")));
     button.addEventListener("click", () => toggle(item, button, at));
     return item;
