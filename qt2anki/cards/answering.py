@@ -23,7 +23,7 @@ PRAISE = re.compile(
     r"(?:an? |the |one of the )?(?:\w+ (?:and )?){0,2}(?:crucial|essential|vital|important|critical|fundamental|key"
     r"|significant|necessary|integral|central|pivotal|paramount|indispensable|cornerstone|powerful|valuable|useful"
     r"|popular|renowned|notable|multifaceted|complex|nuanced|profound|intertwined|common)\b"
-    r"|\b(?:is|are|was|were|remains?) (?:an? |the )?(?:\w+ ){0,2}"
+    r"|\b(?:is|are|was|were|remains?|ha(?:s|ve) been) (?:an? |the )?(?:\w+ ){0,2}"
     r"(?:issue|problem|challenge|concern|consideration|topic|debate|aspect|concept|part|area)s?\b"
     r"|\bmust be (?:taken|considered|addressed|ensured|made)\b|^while not\b"
     r"|\b(?:significantly|profoundly|greatly|deeply) (?:\w+ )?(?:impact|affect|influence|shape|enhance|contribute)",
@@ -75,12 +75,13 @@ _DEFINES = re.compile(
     r"|[^.;:]{2,80} (?:is|are) (?:defined|known)\b",
     re.IGNORECASE,
 )
+_REASONS = re.compile(r"\b(?:because|since|so that|thereby|by \w+ing)\b|, as (?:it|they)\b", re.IGNORECASE)
 _ASKS_HOW = re.compile(
     r"(?:how|why|in what ways?|to what extent|what (?:role|impact|effect|influence)s?)\b", re.IGNORECASE
 )
 POINTS_BACK = re.compile(r"(?:\w+ ){0,5}(?:these|this|those|such|its|their|they|it)\b", re.IGNORECASE)
 _WANTS_A_LIST = re.compile(
-    r"(?:what|which) (?:are|were)\b|(?:what|which) (?:[\w'’-]+ ){0,3}?[\w-]{3,}(?<!ss)s\b (?!is |was |does )"
+    r"(?:what|which) (?:are|were)\b|(?:what|which) (?:[\w'’-]+ ){0,3}?[\w-]{3,}(?<!ss)s\b (?!is |was |does |the |an? )"
     r"|(?:list|name|outline|identify|discuss|describe|explain|compare) (?:the |some |two |three |\d )?(?:[\w-]+ ){0,3}?"
     r"[\w-]{3,}s (?:of|in|for|that|to|involved|used)\b"
     r"|how (?:can|could|should|do) (?:i|you|we|one|students|teachers|individuals|people|educators|parents)\b",
@@ -115,11 +116,12 @@ def answers(sentence: str, question: str, asked: Family, titles: Sequence[str]) 
     plain = _ASIDE.sub("", sentence)
     if sentence.endswith((":", "?")) or _NOT_A_STATEMENT.match(sentence) or ANNOUNCEMENT.search(plain):
         return False
-    if POINTS_BACK.match(sentence) or (_ASKS_HOW.match(question) and _DEFINES.match(sentence)):
+    reasons = _REASONS.search(plain) is not None
+    if POINTS_BACK.match(sentence) or (_ASKS_HOW.match(question) and _DEFINES.match(sentence) and not reasons):
         return False
     if wants_a_list(question):
         return _names(plain, titles, asked) if titles else new_words(plain, asked) >= 4
-    return new_words(plain, asked) >= (6 if PRAISE.search(plain) else 2)
+    return new_words(plain, asked) >= (6 if PRAISE.search(plain) and not reasons else 2)
 
 
 def wants_a_list(question: str) -> bool:
