@@ -11,7 +11,7 @@ from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from qt2anki.catalogue import Question, Sheet, Site, WrittenSubject, last_releases, write_subject
+from qt2anki.catalogue import Question, Sheet, Site, last_releases, write_subject
 from qt2anki.compose import (
     MOVED,
     RETIRED,
@@ -66,8 +66,8 @@ def deck_file(slug: str, *, retired: bool = False) -> str:
     return f"retired/{slug}.apkg" if retired else f"{slug}.apkg"
 
 
-def pack_subject(shelf: Shelf, order: Order) -> WrittenSubject | None:
-    """Write one deck and, for one that is not retired, the pages of its subject.
+def pack_subject(shelf: Shelf, order: Order) -> tuple[str, ...]:
+    """Write one deck and, for one that is not retired, the pages of its subject; return the names of their files.
 
     Raises PackageError for a note that must not ship, OutputError where a note stands only in an old deck that is gone.
     """
@@ -79,7 +79,7 @@ def pack_subject(shelf: Shelf, order: Order) -> WrittenSubject | None:
         packed = pack(f"{branch}::{order.subject.label}", "", notes, note_types(shelf.config.base_url))
         order.target.write_bytes(packed)
         if order.retired or shelf.pages is None:
-            return None
+            return ()
         sheet = _sheet(ledger, order.subject, len(packed), tuple(_questions(rows, notes)))
     return write_subject(shelf.pages, Site(shelf.config.deck_root, shelf.config.base_url), sheet)
 
@@ -92,7 +92,7 @@ def _questions(rows: Sequence[LedgerRow], notes: Sequence[Note]) -> Iterator[Que
 
 def _sheet(ledger: Ledger, subject: Subject, size: int, questions: tuple[Question, ...]) -> Sheet:
     releases = tuple(ledger.releases())
-    changes = ledger.changes_of(subject.key, [release.number for release in last_releases(releases)])
+    changes = ledger.changes_of(subject.key, [release.number for release in last_releases(releases, subject.key)])
     return Sheet(subject, size, questions, tuple(changes), releases)
 
 

@@ -13,7 +13,16 @@ from typing import TYPE_CHECKING
 
 from qt2anki import __version__
 from qt2anki.cache import NOTHING, Outcome, Release, mark_unchanged, read_cache, survey_source, write_cache
-from qt2anki.catalogue import Overview, Site, catalogue_files, write_site
+from qt2anki.catalogue import (
+    Entry,
+    Overview,
+    Site,
+    catalogue_files,
+    changes_version,
+    last_change,
+    subject_files,
+    write_site,
+)
 from qt2anki.copies import merge_copies
 from qt2anki.documents import check_source
 from qt2anki.gather import deal_again, gather
@@ -28,10 +37,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from qt2anki.cache import Cache, Recalled, Survey
-    from qt2anki.catalogue import WrittenSubject
     from qt2anki.config import Config
     from qt2anki.errors import Diagnostic
     from qt2anki.gather import Gathered
+    from qt2anki.ledger import Release as LedgerRelease
     from qt2anki.ledger import ReleasePlan, Subject
     from qt2anki.model import DocumentFacts
     from qt2anki.workers import Progress
@@ -160,17 +169,17 @@ def _pack_and_show(  # noqa: PLR0913, PLR0917 - the state of one build
     plan: ReleasePlan,
     cache: Cache | None,
 ) -> None:
-    """Pack the decks that can come out differently, and with a catalogue all, as any release shows on its pages."""
-    settled = cache is not None and cache.is_current and not plan.affected
-    if site.config.catalogue and not settled:
-        plan = replace(plan, affected=frozenset(subject.key for subject in subjects))
-    pages = _pack(site, ledger_path, subjects, documents, plan.affected)
+    """Pack the decks that can come out differently, with their pages; all, where the pages would look different."""
+    affected = plan.affected
+    if site.config.catalogue and not (cache and cache.is_current):
+        affected = frozenset(subject.key for subject in subjects)
+    pages = _pack(site, ledger_path, subjects, documents, affected)
     site.watch.lap("pack")
-    if cache is not None and settled:
-        for name in cache.outputs:
-            site.publication.keep(name)
-    else:
-        _catalogue(site.publication, site.config, ledger_path, pages, plan)
+    if site.config.catalogue:
+        pages |= _keep_pages(site.publication, [each for each in subjects if each.key not in affected])
+        pages |= _show(site, ledger_path, subjects, plan)
+    for name in catalogue_files(site.config.out) - pages:
+        site.publication.remove(name)
     site.watch.lap("catalogue")
 
 
@@ -180,33 +189,59 @@ def _pack(
     subjects: Sequence[Subject],
     documents: Sequence[DocumentFacts],
     affected: frozenset[str],
-) -> list[WrittenSubject]:
-    """Pack the decks of the affected subjects, and return what was written for the catalogue."""
+) -> set[str]:
+    """Pack the decks of the affected subjects, and return the names of their pages."""
     slugs = {subject.key: subject.slug for subject in subjects}
     shelf = Shelf(site.config, ledger_path, slugs, site.publication.staging if site.config.catalogue else None)
     orders = list(_orders(site.publication, subjects, documents, affected))
-    pages = []
+    pages: set[str] = set()
     for done, written in enumerate(site.workers.map(partial(pack_subject, shelf), orders), start=1):
         site.progress("packing", done, len(orders))
-        if written is not None:
-            pages.append(written)
+        pages.update(written)
+    for name in pages:
+        site.publication.stage(name)
     return pages
 
 
-def _catalogue(
-    publication: Publication, config: Config, ledger_path: Path, pages: Sequence[WrittenSubject], plan: ReleasePlan
-) -> None:
-    """Write the shared pages; files of an earlier catalogue that this one has not go."""
-    names = {name for each in pages for name in each.files}
-    if config.catalogue:
-        with Ledger.open(ledger_path) as ledger:
-            releases, subjects = tuple(ledger.releases()), tuple(ledger.subjects())
-        overview = Overview(tuple(pages), plan.total.documents, subjects, releases)
-        names.update(write_site(publication.staging, Site(config.deck_root, config.base_url), overview))
+def _keep_pages(publication: Publication, subjects: Sequence[Subject]) -> set[str]:
+    """Have the pages of these subjects stand as they are, and return their names."""
+    kept = {name for each in subjects if each.notes for name in subject_files(publication.out, each.slug)}
+    for name in kept:
+        publication.keep(name)
+    return kept
+
+
+def _show(site: _Site, ledger_path: Path, subjects: Sequence[Subject], plan: ReleasePlan) -> set[str]:
+    """Write the pages that are no single subject's, and return their names."""
+    with Ledger.open(ledger_path) as ledger:
+        releases = tuple(ledger.releases())
+    shown = [subject for subject in subjects if subject.notes]
+    entries = tuple(_entry(site.publication, subject, plan, releases) for subject in shown)
+    changes = {each.slug: changes_version(_home(site.publication, deck_file(each.slug)), each.slug) for each in shown}
+    overview = Overview(entries, plan.total.documents, tuple(subjects), releases, changes)
+    names = set(write_site(site.publication.staging, Site(site.config.deck_root, site.config.base_url), overview))
     for name in names:
-        publication.stage(name)
-    for name in catalogue_files(config.out) - names:
-        publication.remove(name)
+        site.publication.stage(name)
+    return names
+
+
+def _entry(publication: Publication, subject: Subject, plan: ReleasePlan, releases: Sequence[LedgerRelease]) -> Entry:
+    figures, deck = plan.subjects[subject.key], deck_file(subject.slug)
+    return Entry(
+        slug=subject.slug,
+        label=subject.label,
+        documents=figures.documents,
+        notes=figures.notes,
+        cards=figures.cards,
+        size=(_home(publication, deck) / deck).stat().st_size,
+        retired=subject.retired,
+        changed=last_change(subject, releases),
+    )
+
+
+def _home(publication: Publication, deck: str) -> Path:
+    """Return the directory in which a deck of this release and the pages beside it stand now."""
+    return publication.staging if (publication.staging / deck).exists() else publication.out
 
 
 def _orders(

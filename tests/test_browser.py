@@ -14,7 +14,7 @@ from catalogue_site import HOSTILE, build_two_releases
 
 from qt2anki.catalogue import Overview, Question, Sheet, Site, write_site, write_subject
 from qt2anki.config import Config
-from qt2anki.ledger import Release, Subject
+from qt2anki.ledger import Subject
 from qt2anki.mathml import typeset
 from qt2anki.model import Note
 from qt2anki.notetypes import NOTE_TYPES
@@ -303,9 +303,8 @@ def large_subject(count: int) -> Sheet:
 def test_a_key_press_is_answered_within_50_ms(browser: Browser, tmp_path: Path, count: int) -> None:
     sheet = large_subject(count)
     site = Site("QuickTakes", "https://quicktakes.io")
-    written = write_subject(tmp_path, site, sheet)
-    releases: tuple[Release, ...] = ()
-    write_site(tmp_path, site, Overview((written,), count, (sheet.subject,), releases))
+    write_subject(tmp_path, site, sheet)
+    write_site(tmp_path, site, Overview((), count, (sheet.subject,), (), {}))
     with open_page(browser, f"{tmp_path.as_uri()}/", "subjects/large.html") as page:
         weight = first_load(page, tmp_path)
         spent = time_key_presses(page, "process of kind 7 number")

@@ -255,6 +255,16 @@ def test_only_what_changed_is_packed_again(tmp_path: Path) -> None:
     }
 
 
+def test_pages_of_other_subjects_stand(tmp_path: Path) -> None:
+    config = replace(cached(tmp_path), catalogue=True)
+    build(config)
+    _edit(config.source, 0, 5)
+    written = set(build(replace(config, now=START + 3600)).written)
+    assert {"index.html", "releases.html", "releases.atom", "subjects/botany.html"} <= written
+    assert not {name for name in written if "glaciology" in name or "typography" in name}
+    assert (config.out / "subjects" / "glaciology.html").exists()
+
+
 def test_nothing_is_read_where_nothing_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     config = cached(tmp_path)
     monkeypatch.setattr("qt2anki.pipeline.gather", None)

@@ -12,12 +12,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qt2anki.catalogue import (
+    Entry,
     Overview,
     Question,
     Sheet,
     Site,
-    WrittenSubject,
     catalogue_files,
+    changes_version,
+    last_change,
+    last_releases,
     write_site,
     write_subject,
 )
@@ -72,13 +75,13 @@ QUESTIONS = (
 CHANGES = (Change(1, 7, "How does it work?", 1, 0, 0, 0, 0, (("medicine", "Medicine"),)),)
 
 
-def write(
-    root: Path, *sheets: Sheet, releases: tuple[Release, ...] = RELEASES
-) -> tuple[list[WrittenSubject], set[str]]:
-    written = [write_subject(root, SITE, sheet) for sheet in sheets]
+def write(root: Path, *sheets: Sheet, releases: tuple[Release, ...] = RELEASES) -> set[str]:
+    """Write a catalogue and return the names of its files."""
+    names: set[str] = set().union(*(write_subject(root, SITE, sheet) for sheet in sheets))
     subjects = tuple(sheet.subject for sheet in sheets)
-    names = set(write_site(root, SITE, Overview(tuple(written), 2, subjects, releases)))
-    return written, names.union(*(each.files for each in written))
+    entries = tuple(Entry(each.slug, each.label, 2, 2, 4, 1_234_567, each.retired, 1_772_086_400) for each in subjects)
+    changes = {each.slug: changes_version(root, each.slug) for each in subjects}
+    return names.union(write_site(root, SITE, Overview(entries, 2, subjects, releases, changes)))
 
 
 def given_value(path: Path) -> tuple[str, object]:
@@ -89,7 +92,7 @@ def given_value(path: Path) -> tuple[str, object]:
 
 
 def test_the_files_are_those_that_are_named(tmp_path: Path) -> None:
-    _, names = write(tmp_path, Sheet(subject(), 1000, QUESTIONS, CHANGES, RELEASES))
+    names = write(tmp_path, Sheet(subject(), 1000, QUESTIONS, CHANGES, RELEASES))
     assert catalogue_files(tmp_path) == names
     assert {"index.html", "subjects/medicine.html", "subjects/medicine/cards-0.js", "releases.atom"} <= names
 
@@ -102,14 +105,21 @@ def test_the_same_catalogue_has_the_same_bytes(tmp_path: Path) -> None:
         assert (tmp_path / "one" / path).read_bytes() == (tmp_path / "two" / path).read_bytes()
 
 
-def test_a_subject_counts_its_deck(tmp_path: Path) -> None:
-    written, _ = write(tmp_path, Sheet(subject(retired=3), 1_234_567, QUESTIONS, CHANGES, RELEASES))
-    entry = written[0].entry
-    assert (entry.documents, entry.notes, entry.cards, entry.size, entry.retired) == (2, 2, 4, 1_234_567, 3)
-    assert entry.changed == RELEASES[0].moment
-    page = (tmp_path / "index.html").read_text(encoding="utf-8")
-    assert "1.2 MB" in page
-    assert "26 February 2026" in page
+def test_a_subject_tells_of_its_deck(tmp_path: Path) -> None:
+    write(tmp_path, Sheet(subject(retired=3), 1_234_567, QUESTIONS, CHANGES, RELEASES))
+    for name in ("index.html", "subjects/medicine.html"):
+        page = (tmp_path / name).read_text(encoding="utf-8")
+        assert "1.2 MB" in page
+        assert "26 February 2026" in page
+    assert "2 questions, 2 notes, 4 cards" in page
+    assert "3 notes" in page
+
+
+def test_a_subject_keeps_its_own_last_releases() -> None:
+    releases = [release(n, whole={"added": 1}, **({"medicine": {"changed": 1}} if n < 5 else {})) for n in range(1, 40)]
+    assert [each.number for each in last_releases(releases, "medicine")] == [4, 3, 2, 1]
+    assert [each.number for each in last_releases(releases)] == list(range(39, 27, -1))
+    assert last_change(subject(), releases) == releases[3].moment
 
 
 def test_questions_are_listed_by_their_text_with_piece_and_counts(tmp_path: Path) -> None:
@@ -171,7 +181,7 @@ def test_hostile_text_stays_text(tmp_path: Path) -> None:
     releases = (Release(1, 1_772_000_000, HOSTILE, {"": {"added": 1}, hostile.key: {"added": 1}}),)
     question = Question(1, HOSTILE, (step(1, "T", "B", (HOSTILE.replace(" ", "-"),)),))
     changes = (Change(1, 1, HOSTILE, 1, 0, 0, 0, 1, (("x", HOSTILE),)),)
-    _, names = write(tmp_path, Sheet(hostile, 1, (question,), changes, releases), releases=releases)
+    names = write(tmp_path, Sheet(hostile, 1, (question,), changes, releases), releases=releases)
     for name in names:
         text = (tmp_path / name).read_text(encoding="utf-8")
         assert "</script><script>" not in text

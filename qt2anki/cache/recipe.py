@@ -39,7 +39,7 @@ _INCIDENTAL = frozenset({"out", "jobs", "now", "retire_limit"})
 """Settings that change nothing about what the same documents give."""
 _ABOUT_PAGES = frozenset({"catalogue"})
 """Settings that change no deck."""
-_TEXT = (".py", ".html", ".css", ".sql", ".js", ".toml")
+_TEXT = (".py", ".html", ".atom", ".css", ".sql", ".js", ".toml")
 
 
 def deck_recipe(config: Config) -> bytes:

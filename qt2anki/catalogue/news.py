@@ -15,15 +15,20 @@ if TYPE_CHECKING:
 WHAT = ("added", "changed", "retired", "revived", "moved")
 
 
-def last_releases(releases: Iterable[Release]) -> tuple[Release, ...]:
-    """Return the releases that the catalogue tells of, the newest first."""
-    return tuple(sorted(releases, key=lambda release: -release.number)[:NEWS])
+def last_releases(releases: Iterable[Release], subject_key: str = "") -> tuple[Release, ...]:
+    """Return the last releases that changed a subject's deck, or anything at all, the newest first."""
+    newest = sorted(releases, key=lambda release: -release.number)
+    return tuple(release for release in newest if _touches(release, subject_key))[:NEWS]
 
 
 def last_change(subject: Subject, releases: Iterable[Release]) -> int:
     """Return when a subject's deck last changed, in seconds since 1970, 0 where no release is known to have done so."""
-    touched = (r.moment for r in releases if any(r.figures.get(subject.key, {}).get(what, 0) for what in WHAT))
-    return max(touched, default=0)
+    return max((release.moment for release in releases if _touches(release, subject.key)), default=0)
+
+
+def _touches(release: Release, subject_key: str) -> bool:
+    figures = release.figures.get(subject_key, {})
+    return any(figures.get(what, 0) for what in WHAT)
 
 
 def tell_releases(releases: Iterable[Release], subjects: Sequence[Subject]) -> tuple[ReleaseNews, ...]:
@@ -48,7 +53,7 @@ def tell_changes(changes: Iterable[Change], releases: Iterable[Release]) -> tupl
     for each in changes:
         counts = sums.setdefault(each.release, [0] * len(WHAT))
         sums[each.release] = [have + getattr(each, what) for have, what in zip(counts, WHAT, strict=True)]
-    newest = (release for release in last_releases(releases) if release.number in sums)
+    newest = sorted((r for r in releases if r.number in sums), key=lambda release: -release.number)
     return tuple(ReleaseNews(r.number, r.moment, News("", "", *sums[r.number]), ()) for r in newest)
 
 

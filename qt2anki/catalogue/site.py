@@ -13,6 +13,7 @@ from qt2anki.catalogue.script import version
 from qt2anki.catalogue.values import Entry
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from qt2anki.catalogue.values import Question, Sheet, Site
@@ -24,22 +25,18 @@ _PAGES = ("index.html", "releases.html", "releases.atom")
 
 
 @dataclass(frozen=True, slots=True)
-class WrittenSubject:
-    """A subject's line for the index, the files written for it, and the version of its script with changes."""
-
-    entry: Entry
-    files: tuple[str, ...]
-    changes: str
-
-
-@dataclass(frozen=True, slots=True)
 class Overview:
-    """What the shared pages are made from; `documents` counts those of all subjects, each once."""
+    """What the shared pages are made from.
 
-    written: tuple[WrittenSubject, ...]
+    `documents` counts those of all subjects, each once; `changes` are the versions of the subjects' scripts with
+    changes, by slug.
+    """
+
+    entries: tuple[Entry, ...]
     documents: int
     subjects: tuple[Subject, ...]
     releases: tuple[Release, ...]
+    changes: Mapping[str, str]
 
 
 class _Folder:
@@ -58,15 +55,15 @@ class _Folder:
         return version(text)
 
 
-def write_subject(root: Path, site: Site, sheet: Sheet) -> WrittenSubject:
-    """Write the page of a subject and its scripts below `root`, the staged output."""
+def write_subject(root: Path, site: Site, sheet: Sheet) -> tuple[str, ...]:
+    """Write the page of a subject and its scripts below `root`, the staged output, and return the files' names."""
     folder = _Folder(root)
     entry = _entry(sheet)
     data = _write_scripts(folder, sheet)
     news = tell_changes(sheet.changes, sheet.releases)
     keywords = [keyword for keyword, _count in count_keywords(sheet.questions)]
     folder.write(f"subjects/{sheet.subject.slug}.html", render_subject(site, entry, news, keywords, data))
-    return WrittenSubject(entry, tuple(folder.files), data["changes"])
+    return tuple(folder.files)
 
 
 def _entry(sheet: Sheet) -> Entry:
@@ -110,12 +107,11 @@ def write_site(root: Path, site: Site, overview: Overview) -> tuple[str, ...]:
     folder = _Folder(root)
     for name, content in assets(site.base_url).items():
         folder.write(f"catalogue/{name}", content)
-    entries = sorted((each.entry for each in overview.written), key=lambda each: (each.label.casefold(), each.slug))
+    entries = sorted(overview.entries, key=lambda each: (each.label.casefold(), each.slug))
     news = tell_releases(overview.releases, overview.subjects)
-    changes = {each.entry.slug: each.changes for each in overview.written}
     retired = [subject for subject in overview.subjects if subject.retired]
     folder.write("index.html", render_index(site, entries, overview.documents, news))
-    folder.write("releases.html", render_releases(site, news, changes, retired))
+    folder.write("releases.html", render_releases(site, news, overview.changes, retired))
     folder.write("releases.atom", render_feed(site, news))
     return tuple(folder.files)
 
@@ -125,3 +121,14 @@ def catalogue_files(out: Path) -> set[str]:
     below = (path for folder in _FOLDERS for path in (out / folder).rglob("*"))
     found = {path for path in (*below, *(out / name for name in _PAGES)) if path.is_file()}
     return {path.relative_to(out).as_posix() for path in found}
+
+
+def subject_files(out: Path, slug: str) -> set[str]:
+    """Return the names of the files of one subject that stand in `out`."""
+    base = f"subjects/{slug}"
+    return {name for name in catalogue_files(out) if name == f"{base}.html" or name.startswith(f"{base}/")}
+
+
+def changes_version(folder: Path, slug: str) -> str:
+    """Return the version of a subject's script with changes, as it stands below `folder`."""
+    return version((folder / "subjects" / slug / "changes.js").read_text(encoding="utf-8"))
