@@ -40,7 +40,7 @@
     list.replaceChildren();
     drawn = 0;
     drawMore();
-    drawChips(words.join(" "));
+    drawChips(words);
   }
 
   function drawMore() {
@@ -93,13 +93,17 @@
     turn(false);
   }
 
-  function drawChips(typed) {
+  // Offer the most frequent keywords with all that was typed, then those with its last word.
+  function drawChips(words) {
     if (!keywords) return;
-    const fitting = [];
-    for (let at = 0; at < keywords.names.length && fitting.length < CHIPS; at += 1) {
-      if (keywords.plain[at].includes(typed) && !chosen.has(keywords.names[at])) fitting.push(keywords.names[at]);
+    const fitting = new Set();
+    for (const part of new Set([words.join(" "), words.at(-1) ?? ""])) {
+      for (let at = 0; at < keywords.names.length && fitting.size < CHIPS; at += 1) {
+        if (keywords.plain[at].includes(part) && !chosen.has(keywords.names[at])) fitting.add(keywords.names[at]);
+      }
     }
-    chips.replaceChildren(...fitting.map((name) => element("button", { type: "button", "data-keyword": name }, name)));
+    const chip = (name) => element("button", { type: "button", "data-keyword": name }, name);
+    chips.replaceChildren(...[...fitting].map(chip));
   }
 
   async function choose(name, wanted) {
