@@ -47,14 +47,22 @@ class Gathered:
 def gather(
     config: Config, paths: Sequence[str], spool: Path, workers: Workers, progress: Progress
 ) -> Iterator[Gathered]:
-    """Deal the documents at `paths`, relative to the source, in their order, whatever the number of processes is."""
-    chunks = [(n, paths[at : at + _CHUNK]) for n, at in enumerate(range(0, len(paths), _CHUNK))]
+    """Deal the documents at `paths`, relative to the source, in an order that the number of processes does not change.
+
+    Copies of a document bear one file name: they go to one process together, which deals the first by path.
+    """
+    ordered = sorted(paths, key=_name_first)
+    chunks = [(n, ordered[at : at + _CHUNK]) for n, at in enumerate(range(0, len(ordered), _CHUNK))]
     work = partial(_gather_chunk, config, spool)
     done = 0
     for chunk in workers.map(work, chunks, worth_it=len(paths) >= _WORTH_A_PROCESS):
         done += len(chunk)
         progress("reading", done, len(paths))
         yield from chunk
+
+
+def _name_first(path: str) -> tuple[str, str]:
+    return path.rpartition("/")[2], path
 
 
 def deal_again(config: Config, facts: DocumentFacts) -> Sequence[NoteDraft]:
@@ -75,24 +83,41 @@ def hash_of(raw: bytes = b"") -> blake2b:
 def _gather_chunk(config: Config, spool: Path, chunk: tuple[int, Sequence[str]]) -> list[Gathered]:
     number, paths = chunk
     with SpoolWriter(spool / f"{number}.drafts") as writer:
-        return [_gather_one(config, path, writer) for path in paths]
+        dealer = _Dealer(config, writer)
+        return [dealer.gather(path) for path in paths]
 
 
-def _gather_one(config: Config, path: str, writer: SpoolWriter) -> Gathered:
-    try:
-        raw = read_file(config.source / path)
-    except OSError as error:
-        return _held(path, (unreadable(path, error),), b"")
-    content = hash_of(raw).digest()
-    document, diagnostics = parse_document(path, raw)
-    if document is None:
-        return _held(path, tuple(diagnostics), content)
-    document = replace(document, subject=config.subject(document.subject)) if config.aliases else document
-    answer = split_answer(document)
-    deal = deal_cards(document, answer, config.kinds)
-    skipped = answer.skipped or (None if deal.notes else "nothing to ask")
-    facts = _facts(document, skipped, writer.write(deal.notes))
-    return Gathered(facts, document.subject, tuple(diagnostics), content)
+class _Dealer:
+    """Gathers files in order of path, and deals each document once, however many copies it has."""
+
+    def __init__(self, config: Config, writer: SpoolWriter) -> None:
+        self._config = config
+        self._writer = writer
+        self._dealt: dict[tuple[int, bytes], str | None] = {}
+
+    def gather(self, path: str) -> Gathered:
+        """Return what one file gives."""
+        try:
+            raw = read_file(self._config.source / path)
+        except OSError as error:
+            return _held(path, (unreadable(path, error),), b"")
+        content = hash_of(raw).digest()
+        document, diagnostics = parse_document(path, raw)
+        if document is None:
+            return _held(path, tuple(diagnostics), content)
+        if self._config.aliases:
+            document = replace(document, subject=self._config.subject(document.subject))
+        return Gathered(self._facts(document), document.subject, tuple(diagnostics), content)
+
+    def _facts(self, document: Document) -> DocumentFacts:
+        facts = _bare_facts(document)
+        key = facts.id, facts.digest
+        if key in self._dealt:
+            return replace(facts, skipped=self._dealt[key])
+        answer = split_answer(document)
+        deal = deal_cards(document, answer, self._config.kinds)
+        self._dealt[key] = answer.skipped or (None if deal.notes else "nothing to ask")
+        return replace(facts, skipped=self._dealt[key], spooled=self._writer.write(deal.notes))
 
 
 def _held(path: str, diagnostics: tuple[Diagnostic, ...], content: bytes) -> Gathered:
@@ -100,7 +125,8 @@ def _held(path: str, diagnostics: tuple[Diagnostic, ...], content: bytes) -> Gat
     return Gathered(facts, "", diagnostics, content)
 
 
-def _facts(document: Document, skipped: str | None, spooled: tuple[str, int, int]) -> DocumentFacts:
+def _bare_facts(document: Document) -> DocumentFacts:
+    """Return a document's facts as far as no dealing is needed for them."""
     answer = restore_source(document.answer.text, document.answer.formulas)
     subject = subject_key(document.subject)
     return DocumentFacts(
@@ -113,6 +139,4 @@ def _facts(document: Document, skipped: str | None, spooled: tuple[str, int, int
         keywords=keyword_tags(document.keywords),
         related=document.related[:RELATED],
         digest=sha256(answer.encode()).digest(),
-        skipped=skipped,
-        spooled=spooled,
     )

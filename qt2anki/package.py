@@ -158,15 +158,15 @@ def _fault(note: Note, note_type: NoteType) -> str:
     if len(note.fields) != len(note_type.fields):
         return f"{len(note.fields)} fields for the {len(note_type.fields)} of {note_type.name}"
     given = note_type.cards(note.fields)
-    faults = {
-        "no guid": not note.guid,
-        "a control character": any(map(_FORBIDDEN.search, note.fields)),
-        "an empty first field": not note.fields[0],
-        "no cards, or not one id for each": not note.cards or len(note.cards) != len(note.card_ids),
-        f"cards {note.cards} where Anki would give {given}": note.cards != given,
-        "a blank in a tag": any(" " in tag for tag in note.tags),
-    }
-    return next((fault for fault, found in faults.items() if found), "")
+    faults = (
+        (not note.guid, "no guid"),
+        (_FORBIDDEN.search("".join(note.fields)), "a control character"),
+        (not note.fields[0], "an empty first field"),
+        (not note.cards or len(note.cards) != len(note.card_ids), "no cards, or not one id for each"),
+        (note.cards != given, "cards that are not those that Anki would give"),
+        (any(" " in tag for tag in note.tags), "a blank in a tag"),
+    )
+    return next((fault for found, fault in faults if found), "")
 
 
 def _check_contents(found: Contents, deck_name: str, expected: Sequence[Note]) -> None:

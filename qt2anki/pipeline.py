@@ -131,13 +131,15 @@ def _gather(site: _Site, recalled: Recalled, survey: Survey) -> list[Gathered]:
 
 
 def _complete(site: _Site, documents: Sequence[DocumentFacts]) -> list[DocumentFacts]:
-    """Deal the documents that have changed although their first file has not."""
-    paths = [d.path for d in documents if not (d.unchanged or d.spooled or d.skipped or d.held)]
+    """Deal the documents that have changed although the first of their files has not."""
+    paths = [d.path for d in documents if not (d.unchanged or d.spooled or d.held)]
     spool = site.spool / "again"
     spool.mkdir()
-    dealt = gather(site.config, paths, spool, site.workers, site.progress)
-    spooled = {each.facts.path: each.facts.spooled for each in dealt}
-    return [replace(d, spooled=spooled[d.path]) if d.path in spooled else d for d in documents]
+    dealt = {each.facts.path: each.facts for each in gather(site.config, paths, spool, site.workers, site.progress)}
+    return [
+        replace(d, skipped=dealt[d.path].skipped, spooled=dealt[d.path].spooled) if d.path in dealt else d
+        for d in documents
+    ]
 
 
 def _drop_rare_keywords(ledger: Ledger, documents: list[DocumentFacts], minimum: int) -> list[DocumentFacts]:

@@ -209,6 +209,30 @@ def test_the_bytes_are_those_of_a_build_without_cache(change: Change, tmp_path: 
     assert (done.diagnostics, done.written) == (plain.diagnostics, plain.written)
 
 
+PROSE = """---
+id: 77
+question: "How do glaciers lose mass?"
+answer: "Ice leaves a tongue in three ways, and most of it melts at the surface in summer. The direct change of ice into
+  vapour is called sublimation. The sediment that streams leave in front of a glacier is known as outwash."
+subject: {subject}
+seo:
+  page_keywords: "{keywords}"
+---
+"""
+
+
+@pytest.mark.parametrize("keywords", [("outwash", "none"), ("none", "outwash")])
+def test_a_copy_that_becomes_the_first_is_dealt_for_itself(keywords: tuple[str, str], tmp_path: Path) -> None:
+    twins = Twins(tmp_path / "twins", catalogue=False)
+    for subject, words in zip(("Botany", "Glaciology"), keywords, strict=True):
+        path = twins.source / subject.lower() / "glacier.md"
+        path.write_text(PROSE.format(subject=subject, keywords=words), encoding="utf-8")
+    before, _ = twins.build(_keep)
+    (twins.source / "botany" / "glacier.md").unlink()
+    after, _ = twins.build(_keep)
+    assert before.plan.total.notes != after.plan.total.notes
+
+
 STEPS = st.lists(
     st.tuples(st.sampled_from(CHANGES), st.integers(0, 7), st.integers(0, 3), st.sampled_from(FATES)),
     min_size=2,

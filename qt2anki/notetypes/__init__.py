@@ -204,8 +204,5 @@ def stamp(note_type: NoteType, fields: Sequence[str]) -> str:
 
 
 def _hash(values: Iterable[str]) -> bytes:
-    state = blake2b(digest_size=16)
-    for value in values:
-        raw = value.encode()
-        state.update(b"%d:%b" % (len(raw), raw))
-    return state.digest()
+    coded = [value.encode() for value in values]
+    return blake2b(b"".join([b"%d:%b" % (len(raw), raw) for raw in coded]), digest_size=16).digest()
