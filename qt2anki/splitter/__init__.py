@@ -66,7 +66,7 @@ def _step(page: Page, entry: Entry) -> Item:
 
 def _cut(entry: Entry) -> Cut:
     if entry.head is None:
-        return Cut((), (), "")
+        return Cut((), [], "")
     children, content = entry.head.children or [], entry.head.content
     if entry.kind == "heading":
         named = whole(without_number(children))

@@ -10,10 +10,10 @@ def _set(words: str) -> frozenset[str]:
 
 
 ANNOUNCES = re.compile(
-    r"to \w+ .*?\blet['’]s\b"
-    r"|here (?:are|is)\b|here['’]s|below (?:are|is)|the following|let['’]s|this (?:section|answer|explanation)\b"
+    r"here (?:are|is)\b|here['’]s|below (?:are|is)|the following|let['’]s|this (?:section|answer|explanation)\b"
     r"|by \w+ing (?:\w+ )?(?:these|this|such|the above)\b|understanding\b|each \w+ plays"
-    r"|these (?:\w+ ){1,3}(?:provide|offer|can|are|help|allow)\b|(?:if|should) you\b.*\b(?:question|clarif|help)",
+    r"|these (?:\w+ ){1,3}(?:provide|offer|can|are|help|allow)\b"
+    r"|to \w+ .*?\blet['’]s\b|(?:if|should) you\b.*\b(?:question|clarif|help)",
     re.IGNORECASE,
 )
 """How a sentence opens that announces what follows, or looks back on what stood above."""
@@ -32,9 +32,6 @@ TELLS = _set(
     "determined composed proportional depends influenced derived such used defined through where"
 )
 """Words with which a sentence begins to explain."""
-
-BY_DOING = _set("by")
-"""Prepositions that explain before a verb in -ing: "by binding to …"."""
 
 SETS_APART = _set("while whereas unlike contrast than opposed compared")
 ASKS_DIFFERENCE = _set(

@@ -34,6 +34,8 @@ class Page:
         """Return neighbouring blocks as one fragment."""
         if not blocks:
             return EMPTY
+        if len(blocks) == 1:
+            return Fragment(blocks[0].tokens, self.source(blocks[0].start, blocks[0].end))
         tokens = [token for block in blocks for token in block.tokens]
         return Fragment(tokens, self.source(blocks[0].start, blocks[-1].end))
 
@@ -42,7 +44,7 @@ class Page:
         text = children[0].content if len(children) == 1 else text_of(children)
         return Fragment(children, restore_tex(text, self.formulas).strip().replace("\n", " "))
 
-    def body(self, rest: Sequence[Token], rest_source: str, blocks: Sequence[Block], end: int) -> Fragment:
+    def body(self, rest: list[Token], rest_source: str, blocks: Sequence[Block], end: int) -> Fragment:
         """Return what is left of an item's first paragraph, as a paragraph, and the blocks that follow, up to `end`."""
         tokens = paragraph(rest, rest_source) if rest else []
         source = rest_source
@@ -61,9 +63,9 @@ class Page:
         return restore_tex(text, self.formulas)
 
 
-def paragraph(children: Sequence[Token], source: str) -> list[Token]:
+def paragraph(children: list[Token], source: str) -> list[Token]:
     """Return a new paragraph that holds inline children."""
-    inline = Token("inline", "", 0, children=list(children), content=source, block=True)
+    inline = Token("inline", "", 0, children=children, content=source, block=True)
     return [_OPEN, inline, _CLOSE]
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from qt2anki.model import Sentence
 from qt2anki.prose import iter_sentences
@@ -12,7 +11,6 @@ from qt2anki.splitter.answer_words import (
     ANNOUNCES,
     ARTICLES,
     ASKS_DIFFERENCE,
-    BY_DOING,
     DEFINES,
     FILLERS,
     PRAISES,
@@ -22,7 +20,7 @@ from qt2anki.splitter.answer_words import (
 from qt2anki.splitter.fragments import text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from qt2anki.markup import Block
     from qt2anki.splitter.fragments import Page
@@ -40,13 +38,11 @@ _DEFINITION = 16
 _AROUND = ".,;:()[]\"'“”‘’*_`"
 
 
-@dataclass(frozen=True, slots=True)
-class _Question:
-    """What a question wants: the stems of its words, and whether it asks how, what, or for a difference."""
+class _Question(NamedTuple):
+    """What a question wants: the stems of its words, and whether it asks how, or for a difference."""
 
-    stems: frozenset[str]
+    stems: set[str]
     how: bool
-    what: bool
     difference: bool
 
 
@@ -57,12 +53,10 @@ def find_lead(page: Page, question: str, opening: Sequence[Block], closing: Sequ
     for blocks, priors in ((opening, _OPENING), (closing, _CLOSING)):
         for (block, start, end, text), prior in zip(_sentences(blocks), priors, strict=False):
             score = prior + _weight(text, asked)
+            if score >= _CLEARLY:
+                return Sentence(page.blocks([block]), start, end)
             if best is None or score > best[0]:
                 best = score, block, start, end
-            if score >= _CLEARLY:
-                break
-        if best is not None and best[0] >= _CLEARLY:
-            break
     if best is None or best[0] < _HARDLY:
         return None
     _score, block, start, end = best
@@ -84,38 +78,47 @@ def _words(text: str) -> list[str]:
     return [word.strip(_AROUND) for word in text.casefold().split()]
 
 
-def _stems(words: Sequence[str]) -> set[str]:
-    return {word[:5] for word in words if len(word) > 3} - FILLERS
+def _stems(words: Iterable[str]) -> set[str]:
+    return {word[:5] for word in words if len(word) > 3}
 
 
 def _understand(question: str) -> _Question:
     words = _words(question)
     how = bool(words) and words[0] in {"how", "why"}
-    return _Question(frozenset(_stems(words)), how, not how, not ASKS_DIFFERENCE.isdisjoint(words))
+    return _Question(_stems(words) - FILLERS, how, not ASKS_DIFFERENCE.isdisjoint(words))
 
 
 def _weight(text: str, asked: _Question) -> float:
     """Weigh what a sentence says: what was asked, and something about it, rather than praise or a definition."""
     words = _words(text)
-    praises = next((at for at, word in enumerate(words) if word in PRAISES), None)
-    tells = _told(words, asked)
-    score = 2.0 * len(asked.stems & _stems(words)) / max(len(asked.stems), 1)
-    score += 1.2 * (tells is not None)
-    score -= 1.2 * (praises is not None and (tells is None or tells < praises))
+    known = set(words)
+    praises, tells = not PRAISES.isdisjoint(known), _tells(words, known, asked)
+    score = 2.0 * len(asked.stems & _stems(known)) / max(len(asked.stems), 1) + 1.2 * tells
+    if praises and not (tells and _tells_after_praise(words)):
+        score -= 1.2
     if _defines(words):
-        score += -0.8 if asked.how else 0.8 if asked.what and praises is None else 0.0
+        score += -0.8 if asked.how else 0.0 if praises else 0.8
     return score
 
 
-def _told(words: Sequence[str], asked: _Question) -> int | None:
-    """Return where a sentence last begins to explain, None where it does not."""
-    for at in range(len(words) - 1, -1, -1):
-        word = words[at]
-        if word in TELLS or (asked.difference and word in SETS_APART):
-            return at
-        if word in BY_DOING and any(w.endswith("ing") for w in words[at + 1 : at + 3]):
-            return at
-    return None
+def _tells(words: Sequence[str], known: set[str], asked: _Question) -> bool:
+    """Tell whether a sentence explains something."""
+    if not TELLS.isdisjoint(known) or (asked.difference and not SETS_APART.isdisjoint(known)):
+        return True
+    return "by" in known and _does(words, words.index("by"))
+
+
+def _does(words: Sequence[str], at: int) -> bool:
+    """Tell whether a verb in -ing follows: "by binding to …"."""
+    return any(word.endswith("ing") for word in words[at + 1 : at + 3])
+
+
+def _tells_after_praise(words: Sequence[str]) -> bool:
+    first = next(at for at, word in enumerate(words) if word in PRAISES)
+    rest = words[first + 1 :]
+    return not (TELLS.isdisjoint(rest) and SETS_APART.isdisjoint(rest)) or (
+        "by" in rest and _does(rest, rest.index("by"))
+    )
 
 
 def _defines(words: Sequence[str]) -> bool:

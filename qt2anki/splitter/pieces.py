@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from qt2anki.model import Fragment, Piece
 from qt2anki.splitter.fragments import text_of
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
     from qt2anki.splitter.runs import Run
 
 
-@dataclass(frozen=True, slots=True)
-class Division:
+class Division(NamedTuple):
     """The pieces of an answer, the blocks that open and close it, and those that hold its points."""
 
     pieces: tuple[Piece, ...]
@@ -48,11 +46,11 @@ def divide(page: Page, blocks: Sequence[Block], runs: Sequence[Run], *, points: 
     if not pieces:
         pieces.append(Piece("rest", 0, len(page.lines), Fragment((), page.source(0, len(page.lines)))))
     summary = next((piece.blocks for piece in reversed(pieces) if piece.role == "summary"), None)
-    opening, closing, pointed = (
-        [block for block, role in zip(blocks, roles, strict=True) if role == wanted]
-        for wanted in ("lead", "summary", "points")
-    )
-    return Division(tuple(pieces), opening, closing, pointed, summary)
+    held: dict[str, list[Block]] = {"lead": [], "summary": [], "points": []}
+    for block, role in zip(blocks, roles, strict=True):
+        if role in held:
+            held[role].append(block)
+    return Division(tuple(pieces), held["lead"], held["summary"], held["points"], summary)
 
 
 def _roles(blocks: Sequence[Block], runs: Sequence[Run], *, points: bool) -> list[str]:

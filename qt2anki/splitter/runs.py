@@ -54,8 +54,7 @@ def find_runs(blocks: Sequence[Block]) -> list[Run]:
     headed = _heading_runs(blocks)
     taken = _taken(headed)
     lined = _line_runs(blocks, taken)
-    if lined:
-        taken |= _taken(lined)
+    taken |= _taken(lined)
     return sorted([*headed, *lined, *_list_runs(blocks, taken)], key=lambda run: run.first)
 
 
@@ -73,7 +72,7 @@ def _heading_runs(blocks: Sequence[Block]) -> list[Run]:
     for at, block in enumerate(blocks):
         if block.kind != "heading" or block.inline is None or (run and not run.last and block.level > level):
             continue
-        number = number_of(block.inline.content)
+        number = number_of(block.inline.content) if block.inline.content[:1] in _OPENS_LINE else None
         follows = run is not None and block.level == level and number == run.entries[-1].number + 1
         if run is not None:
             run.last = 0 if follows else run.last or at
@@ -96,7 +95,7 @@ def _line_runs(blocks: Sequence[Block], taken: set[int]) -> list[Run]:
             if run is not None:
                 run.last = run.last or at
             run = None
-        elif block.kind == "paragraph" and block.inline is not None and block.inline.content[0] in _OPENS_LINE:
+        elif block.kind == "paragraph" and block.inline is not None and block.inline.content[:1] in _OPENS_LINE:
             number = number_of(block.inline.content)
             if number is None:
                 continue

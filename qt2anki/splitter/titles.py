@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from qt2anki.splitter.fragments import text_of, text_token
 
@@ -34,18 +33,17 @@ _TERM = 5
 _TITLE_ENDS = (" ", ":", "：", ".", "")
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(NamedTuple):
     """A paragraph cut in two: the title's inline children, then the rest, and the rest's Markdown."""
 
     title: Sequence[Token]
-    rest: Sequence[Token]
+    rest: list[Token]
     source: str
 
 
 def whole(children: Sequence[Token]) -> Cut:
     """Take all for the title, as in a heading; bold around all of it is not part of it."""
-    return Cut(_trim(_unwrap(children)), (), "")
+    return Cut(_trim(_unwrap(children)), [], "")
 
 
 def cut(children: Sequence[Token], source: str, *, alone: bool) -> Cut:
@@ -54,11 +52,9 @@ def cut(children: Sequence[Token], source: str, *, alone: bool) -> Cut:
     A title is what opens in bold or italics, or a short phrase before a colon. `alone` says that no block follows:
     then a short line is what the item says; otherwise it is the title of what follows.
     """
-    at = 0
-    while at < len(children) and children[at].type == "text" and not children[at].content:
-        at += 1
-    if at == len(children):
-        return Cut((), (), source)
+    at = 1 if children and children[0].type == "text" and not children[0].content else 0
+    if at >= len(children):
+        return Cut((), [], source)
     if children[at].type in _CLOSES:
         return _cut_emphasis(children, at, source)
     return _cut_plain(children, at, source, alone=alone)
@@ -73,7 +69,7 @@ def _cut_emphasis(children: Sequence[Token], at: int, source: str) -> Cut:
     if not behind.startswith(":"):
         comma = _CONTINUES.match(behind)
         if comma and len(text_of(title).split()) > _TERM:
-            return Cut((), children, source)
+            return Cut((), list(children), source)
         length = comma.end() if comma else 0
         aside = None if comma else _ASIDE.match(behind)
         if aside:
@@ -83,8 +79,11 @@ def _cut_emphasis(children: Sequence[Token], at: int, source: str) -> Cut:
             second = _behind_second_term(children, after)
             if second:
                 title, after, behind = children[at:second], second, children[second].content
-    separator = _SEPARATOR.match(behind, length)
-    length = separator.end() if separator else length
+    if behind[length : length + 2] == ": ":
+        length += 2
+    else:
+        separator = _SEPARATOR.match(behind, length)
+        length = separator.end() if separator else length
     rest = _rest(children, after, length)
     return Cut(_trim(title), rest, _behind(source, children, after, length) if rest else "")
 
@@ -113,8 +112,8 @@ def _cut_plain(children: Sequence[Token], at: int, source: str, *, alone: bool) 
         return Cut((text_token(found[1]),), rest, _behind(source, children, at, end) if rest else "")
     text = text_of(children)
     if not alone and text[-1:] not in ".!?,;" and _is_title(text.rstrip(": ")):
-        return Cut(_trim(children), (), "")
-    return Cut((), children, source)
+        return Cut(_trim(children), [], "")
+    return Cut((), list(children), source)
 
 
 def _is_title(text: str) -> bool:
