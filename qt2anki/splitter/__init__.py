@@ -60,6 +60,8 @@ def _mechanism(page: Page, blocks: Sequence[Block], run: Run, question: str, ask
 def _step(page: Page, entry: Entry) -> Item:
     found = _cut(entry)
     heading = page.title(found.title)
+    if not (heading.source or found.rest or entry.blocks) and entry.head is not None:
+        found = Cut((), entry.head.children or [], entry.head.content)
     body = page.body(found.rest, found.source, entry.blocks, entry.end)
     return Item(entry.number, heading.source, heading, body, find_parts(page, found.source, entry.blocks))
 

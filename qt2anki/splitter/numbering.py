@@ -71,6 +71,9 @@ def without_number(children: Sequence[Token], *, prefix: re.Pattern[str] = _PREF
 
 
 def source_without_number(source: str) -> str:
-    """Drop the number that opens a line of Markdown, with the emphasis around it."""
+    """Drop the number that opens a line of Markdown, and the emphasis around it where it held nothing else."""
     found = _NUMBERED.match(source)
-    return source[found.end() :] if found else source
+    if not found:
+        return source
+    markup = source[: len(source) - len(source.lstrip("*_"))]
+    return source[found.end() :].removeprefix(markup).lstrip(" :：–—-")

@@ -8,6 +8,7 @@ from qt2anki.model import Fragment, Piece
 from qt2anki.splitter.fragments import text_of
 from qt2anki.splitter.phrases import CLOSING, SUMMARY_TITLE
 from qt2anki.splitter.titles import whole
+from qt2anki.splitter.trimming import closing_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,6 +44,9 @@ def divide(page: Page, blocks: Sequence[Block], runs: Sequence[Run], *, points: 
         end = blocks[stop].start if stop < len(blocks) else len(page.lines)
         pieces.append(Piece(roles[at].partition(" ")[0], start, end, page.blocks(blocks[at:stop])))
         at = stop
+    for run in runs:
+        if run.closing is not None:
+            _part(page, pieces, blocks[run.last - 1], run.closing)
     if not pieces:
         pieces.append(Piece("rest", 0, len(page.lines), Fragment((), page.source(0, len(page.lines)))))
     summary = next((piece.blocks for piece in reversed(pieces) if piece.role == "summary"), None)
@@ -51,6 +55,18 @@ def divide(page: Page, blocks: Sequence[Block], runs: Sequence[Run], *, points: 
         if role in held:
             held[role].append(block)
     return Division(tuple(pieces), held["lead"], held["summary"], held["points"], summary)
+
+
+def _part(page: Page, pieces: list[Piece], block: Block, line: int) -> None:
+    """Part a piece at the line on which closing text begins inside its last block."""
+    at = next(at for at, piece in enumerate(pieces) if piece.start < line < piece.end)
+    whole_piece = pieces[at]
+    above = Fragment(whole_piece.blocks.tokens, page.source(whole_piece.start, line))
+    below = Fragment(closing_text(block, line), page.source(line, block.end))
+    pieces[at : at + 1] = [
+        Piece(whole_piece.role, whole_piece.start, line, above),
+        Piece("summary", line, whole_piece.end, below),
+    ]
 
 
 def _roles(blocks: Sequence[Block], runs: Sequence[Run], *, points: bool) -> list[str]:

@@ -40,13 +40,15 @@ class Entry:
 class Run:
     """One numbered list: its entries, and the top-level blocks `first` to `last` (excluded) that it fills.
 
-    `within` is the item of an outer bullet list that holds it, None for a list that stands by itself.
+    `within` is the item of an outer bullet list that holds it, None for a list that stands by itself. `closing` is
+    the line on which closing text begins that Markdown takes for a part of the last item, None where there is none.
     """
 
     first: int
     last: int
     entries: list[Entry] = field(default_factory=list)
     within: Block | None = None
+    closing: int | None = None
 
 
 def find_runs(blocks: Sequence[Block]) -> list[Run]:
@@ -130,13 +132,13 @@ def _list_runs(blocks: Sequence[Block], taken: set[int]) -> list[Run]:
     for at, block in enumerate(blocks):
         if at in taken or block.kind == "heading":
             run = None
-        elif block.kind == "ordered_list":
-            if run is not None and block.children[0].number == run.entries[-1].number + 1:
+        elif block.kind == "ordered_list" and (items := list(_items(block))):
+            if run is not None and items[0].number == run.entries[-1].number + 1:
                 _go_on(run.entries[-1], blocks[run.last : at])
             else:
                 run = Run(at, at)
                 runs.append(run)
-            run.entries += _items(block)
+            run.entries += items
             run.last = at + 1
         elif run is not None and run.last == at and _belongs(block, run.entries[-1]):
             _go_on(run.entries[-1], [block])
@@ -175,9 +177,11 @@ def _go_on(last: Entry, between: Sequence[Block]) -> None:
 def _items(block: Block) -> Iterator[Entry]:
     number = (block.children[0].number or 1) - 1
     for item in block.children:
+        if not item.children:
+            continue
         number = max(number + 1, item.number or 0) if (item.number or 0) > number else number + 1
-        first = item.children[0] if item.children else None
-        head = first.inline if first is not None and first.kind == "paragraph" else None
+        first = item.children[0]
+        head = first.inline if first.kind == "paragraph" else None
         yield Entry(number, "item", head, list(item.children[head is not None :]), item.start, item.end)
 
 
@@ -194,8 +198,8 @@ def _within(block: Block, at: int) -> Iterator[Run]:
         return
     for item in block.children:
         for child in item.children:
-            if child.kind == "ordered_list":
-                yield Run(at, at + 1, list(_items(child)), within=item)
+            if child.kind == "ordered_list" and (items := list(_items(child))):
+                yield Run(at, at + 1, items, within=item)
 
 
 def _content(item: Block) -> str:

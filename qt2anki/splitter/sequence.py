@@ -63,7 +63,7 @@ def asks_for_order(question: str) -> float:
     ordered = next((at for at, word in enumerate(words) if word in STEPS or word in PROCESS), None)
     steps = not STEPS.isdisjoint(words) or ("over" in words and "time" in words)
     score = 3.0 if steps else 2.0 if ordered is not None else 0.0
-    if "how" in words and _starts_any(words, TO_DO) and not _starts_any(words, ADVICE):
+    if "how" in words and ("you" in words or _starts_any(words, TO_DO)) and not _starts_any(words, ADVICE):
         score = max(score, 2.5)
     unordered = next((at for at, word in enumerate(words) if word in ASKED_NO_ORDER), None)
     if unordered is not None and not (ordered is not None and ordered < unordered):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from markdown_it.token import Token
 
+from qt2anki.splitter.fragments import paragraph
 from qt2anki.splitter.phrases import CLOSING
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ def trim(run: Run, blocks: Sequence[Block], lines: Sequence[str]) -> None:
     """Take the closing text off the last entry of a list of headings or lines, or a line that it swallowed."""
     last = run.entries[-1]
     if last.kind == "item":
-        _trim_line(last, lines)
+        run.closing = _trim_line(last, lines)
         return
     keep = _kept(last, run.entries[:-1])
     if keep < len(last.blocks):
@@ -46,14 +47,28 @@ def _kept(last: Entry, before: Sequence[Entry]) -> int:
     return len(shape)
 
 
-def _trim_line(last: Entry, lines: Sequence[str]) -> None:
-    """Cut off an unindented closing line that Markdown takes for a part of the last item's paragraph."""
+def _trim_line(last: Entry, lines: Sequence[str]) -> int | None:
+    """Cut off, and return, the unindented closing line that Markdown takes for a part of the last item's paragraph."""
     for at in range(last.start + 1, last.end):
         if lines[at][:1].isalpha() and CLOSING.match(lines[at]):
             last.head = last.head and _inline_before(last.head, at)
             last.blocks = [_before(block, at) for block in last.blocks if block.start < at]
             last.end = at
-            return
+            return at
+    return None
+
+
+def closing_text(block: Block, line: int) -> list[Token]:
+    """Return as a paragraph what stands in a block from a line on that continues a paragraph."""
+    for token in block.tokens:
+        if token.type == "inline" and token.map is not None and token.map[0] < line < token.map[1]:
+            children = token.children or []
+            breaks = [i for i, t in enumerate(children) if t.type.endswith("break")]
+            count = line - token.map[0]
+            if len(breaks) >= count:
+                rest = "\n".join(token.content.split("\n")[count:])
+                return paragraph(children[breaks[count - 1] + 1 :], rest)
+    return []
 
 
 def _inline_before(inline: Token, line: int) -> Token:
