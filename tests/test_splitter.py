@@ -53,9 +53,11 @@ REFUSALS = [
     "Unfortunately, I am unable to provide an answer.",
     "The gathered information does not specify the date.",
     "There is no information available on this topic.",
+    "Based on the gathered information, there is no specific mention of the fee.",
 ]
 ANSWERS = [
     "I cannot be moved: so says the stone.",
+    "Based on the information, demand falls when prices rise.",
     "The available information in a market drives prices.",
     "There are no known cures, but treatments help.",
     "Unfortunately, the reform failed within a year.",
@@ -66,6 +68,10 @@ ANSWERS = [
 @pytest.mark.parametrize("text", REFUSALS)
 def test_refusals_are_known(text: str) -> None:
     assert is_refusal(text)
+
+
+def test_a_lack_that_a_list_makes_good_is_no_refusal() -> None:
+    assert not is_refusal("Based on the gathered information, there is no mention of fees.", itemised=True)
 
 
 @pytest.mark.parametrize("text", ANSWERS)

@@ -30,7 +30,9 @@ def split_answer(document: Document) -> Answer:
     """Split a document's answer into lead, mechanisms or points, and summary; a refusal only gives its reason."""
     page = Page(document.answer)
     blocks = parse(document.answer.text)
-    skipped = "no_index" if document.no_index else "refusal" if is_refusal(document.answer.text) else None
+    itemised = any(block.kind.endswith("_list") for block in blocks)
+    refusal = is_refusal(document.answer.text, itemised=itemised)
+    skipped = "no_index" if document.no_index else "refusal" if refusal else None
     if skipped:
         return Answer(page.formulas, None, None, (), (), divide(page, blocks, [], points=False).pieces, skipped)
     runs = find_runs(blocks)

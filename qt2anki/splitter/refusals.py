@@ -21,6 +21,18 @@ _REFUSAL = re.compile(
 )
 
 
-def is_refusal(text: str) -> bool:
-    """Tell whether an answer's text opens by saying that it is none."""
-    return bool(_REFUSAL.match(text.lstrip(' \n*_>#"“')))
+_LACKS = re.compile(
+    r"(?:based on|according to|in) (?:the )?(?:\w+ )?(?:information|context|data|sources?|documents?)\b[^.]{0,60}?,?\s*"
+    r"(?:there (?:is|are|was|were) no|no|it is not|it does not)\b[^.]{0,40}?"
+    r"\b(?:mention(?:ed|s)?|information|details?|data|specif(?:y|ied)|indicat\w+|provided?|stated?)\b",
+    re.IGNORECASE,
+)
+
+
+def is_refusal(text: str, *, itemised: bool = False) -> bool:
+    """Tell whether an answer's text opens by saying that it is none.
+
+    One that says what its sources lack and then lists what they have (`itemised`) is an answer after all.
+    """
+    opening = text.lstrip(' \n*_>#"“')
+    return bool(_REFUSAL.match(opening)) or (not itemised and bool(_LACKS.match(opening)))
