@@ -23,6 +23,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
+import anki.collection  # noqa: F401 - first: anki.cards alone runs into a circle
 from anki.cards import Card, CardId
 from anki.collection import Collection, ImportAnkiPackageRequest
 from anki.consts import QUEUE_TYPE_SUSPENDED
@@ -159,9 +160,11 @@ class Student:
         self.deeds.edits[note.guid, name] = note[name]
 
     def _suspend(self, note_id: NoteId) -> None:
+        """Suspend a card that is awake: for one that sleeps already the button of Anki would wake it."""
         card = self._random.choice(self.collection.card_ids_of_note(note_id))
-        self.collection.sched.suspend_cards([card])
-        self.deeds.suspended.add(card)
+        if self._card(card, "queue") != QUEUE_TYPE_SUSPENDED:
+            self.collection.sched.suspend_cards([card])
+            self.deeds.suspended.add(card)
 
     def _flag(self, note_id: NoteId) -> None:
         card = self._random.choice(self.collection.card_ids_of_note(note_id))

@@ -76,7 +76,7 @@ def test_a_year_through_ten_real_releases(tmp_path: Path) -> None:
         student = Student(collection, seed=2, born=BORN)
         fates: Counter[Fate] = Counter()
         for moment, decks in releases(tmp_path):
-            student.live(until=moment, every=2, reviews=40, deeds=6)
+            student.live(until=moment, every=3, reviews=60, deeds=9)
             collection.close()
             started = time.perf_counter()
             report = apply_decks(decks, path, Wishes(), keep)
@@ -89,7 +89,7 @@ def test_a_year_through_ten_real_releases(tmp_path: Path) -> None:
             edited = {guid for guid, _ in student.deeds.edits}
             assert set(late(collection, incoming)) <= edited
             assert report.fates[Fate.OLDER] == report.fates[Fate.FOREIGN] == 0
-        student.live(until=BORN + 365 * DAY, every=2, reviews=40, deeds=6)
+        student.live(until=BORN + 365 * DAY, every=3, reviews=60, deeds=9)
         print(f"a year: {told(student)}; {dict(fates)}")
         assert student.losses() == []
         assert student.deeds.reviews.total() > 3000

@@ -96,7 +96,7 @@ def check_retire_limit(
     of fewer has no limit of its own.
     """
     for key, active in before.items():
-        retired = figures[key].retired if key in figures else 0
+        retired = min(figures[key].retired if key in figures else 0, active)  # those that had moved away count as well
         if active < _FEW:
             retired = 0 if key else _count_vanished(connection)
         if retired > limit * active:
