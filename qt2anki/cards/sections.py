@@ -40,7 +40,7 @@ def section_of(scene: Scene, label: str) -> str:
 
     Where an answer has several lists, a label tells them apart even in the question's own words.
     """
-    text = _trimmed(label)
+    text = trim_label(label)
     if not text or is_recap(text):
         return ""
     lists = [each for each in scene.answer.mechanisms if each.role is not Role.SUMMARY]
@@ -48,7 +48,8 @@ def section_of(scene: Scene, label: str) -> str:
     return "" if len(lists) == 1 and is_general(words) else text
 
 
-def _trimmed(label: str) -> str:
+def trim_label(label: str) -> str:
+    """Return a label without what only announces: "Here are the key causes of rust" are "The key causes of rust"."""
     text = label
     while found := _OPENING.match(text):
         text = text[found.end() :]

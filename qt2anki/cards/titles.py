@@ -39,6 +39,9 @@ _DATED = re.compile(
 )
 
 
+_COMPLEMENT = re.compile(r" (?:of|in|for|to|with|on) ")
+
+
 def follows(title: str, text: str, context: str) -> bool:
     """Tell whether a step of an ordered list follows from the one before: a procedure, a date, a process, a link.
 
@@ -89,7 +92,7 @@ def explain_prompt(title: str, question: str, *, sequence: bool) -> str:
 
 def parts_prompt(title: str) -> str:
     """Return what stands behind a title whose answer is the terms of its bullets."""
-    words = WORD.findall(title)
+    words = WORD.findall(_COMPLEMENT.split(title)[0])
     plural = bool(words) and re.search(r"[^suci]s$|[^s]is$(?<!sis)|ies$", words[-1]) is not None
     return ": which ones?" if plural else ": what does it include?"
 
