@@ -218,3 +218,47 @@ def test_cards_are_what_anki_would_give() -> None:
     for note in deal(PARTS).deal.notes:
         assert note.cards
         assert note.cards == NOTE_TYPES[note.note_type].cards(note.fields)
+
+
+SNIPPETS = st.sampled_from(
+    [
+        *(
+            "1. **Rain**: Water falls from clouds.",
+            "2. **Snow (H₂O)**:",
+            "   - **Flake**: Ice in six arms.",
+            "3. Hail.",
+        ),
+        *(
+            "### 1. Fog",
+            "### Summary",
+            "- **Dew**: Water on cold grass.",
+            "> quoted **words**",
+            "| a | b |",
+            "| - | - |",
+        ),
+        *("```python", "print('x')", "```", r"$$\\frac{a}{b}$$", r"Let $x_{i_{j}} < 1$ be `a::b` }} {{c3::d}}.", "---"),
+        *(
+            "",
+            "",
+            "In summary, water circles.",
+            "For example:",
+            "**Step 2:** Wait.",
+            "<b>raw & unclosed",
+            "\u200f\u05e9",
+        ),
+    ]
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(SNIPPETS, min_size=1, max_size=14))
+def test_any_answer_gives_whole_cards(lines: list[str]) -> None:
+    """Whatever an author writes: no card without a front, no mark that Anki would count, every hole outside of tags."""
+    dealt = deal("\n".join(lines), "What is {{c2::rain}}?", "six arms, circles")
+    for note, card in dealt.cards():
+        assert to_text(card.front)
+        assert to_text(card.back)
+        values = fields(note)
+        text = values.pop("Text", "")
+        assert text.count("{{c1::") == (note.note_type == "cloze")
+        assert not any("{{c" in value for value in values.values())

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qt2anki.cards.answering import ENOUGH, LEAST, weight
+from qt2anki.cards.answering import ENOUGH, EXAMPLE, LEAST, weight
 from qt2anki.cards.passages import Run, find_runs, set_off
 from qt2anki.cards.vocabulary import LEANING
 from qt2anki.cards.words import WORD
@@ -110,9 +110,11 @@ def _joined(runs: list[Run]) -> _Candidate:
 
 
 def _sentences(run: Run) -> Iterator[_Candidate]:
-    """Yield each sentence with the one that it leans on and the other side of its contrast."""
+    """Yield each sentence with the one that it leans on and the other side of its contrast, up to the first example."""
     spans = run.sentences()
     for at, (start, end) in enumerate(spans):
+        if at and EXAMPLE.match(run.text, start):
+            return
         begin = spans[at - 1][0] if at and _leans(run.text[start:end]) else start
         contrast = at + 1 < len(spans) and CONTRASTS.match(run.text, spans[at + 1][0])
         stop = spans[at + 1][1] if contrast else end

@@ -23,7 +23,8 @@ first second third eg ie etc
 """Words that carry no meaning by themselves."""
 
 GENERIC = _words("""
-about action actual breakdown closer detailed explained guide look workings additional advantage advantages analysis
+about action actual appearance composition direction directions breakdown closer detailed explained guide look
+workings additional advantage advantages analysis
 answer application applications approach approaches area
 areas
 aspect aspects background basic basics basis benefit benefits broader cause causes category categories
