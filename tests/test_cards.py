@@ -254,7 +254,7 @@ SNIPPETS = st.sampled_from(
 @given(st.lists(SNIPPETS, min_size=1, max_size=14))
 def test_any_answer_gives_whole_cards(lines: list[str]) -> None:
     """Whatever an author writes: no card without a front, no mark that Anki would count, every hole outside of tags."""
-    dealt = deal("\n".join(lines), "What is {{c2::rain}}?", "six arms, circles")
+    dealt = deal("\n".join(["Water moves.", *lines]), "What is {{c2::rain}}?", "six arms, circles")
     for note, card in dealt.cards():
         assert to_text(card.front)
         assert to_text(card.back)
