@@ -10,6 +10,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from qt2anki.markup.disarm import disarm
 from qt2anki.notetypes import RELATED, stamp
 from qt2anki.tags import RETIRED_TAG, kind_tag, subject_tag
 
@@ -29,7 +30,7 @@ def fields_of_draft(draft: NoteDraft, note_type: NoteType, url: str, related: Se
     fields = dict(zip(note_type.field_names, draft.fields, strict=True))
     fields["Source"] = _path(url)
     for number, link in enumerate(related[:RELATED], start=1):
-        fields[f"Related {number}"] = escape(link.question, quote=False)
+        fields[f"Related {number}"] = disarm(escape(link.question, quote=False))
         fields[f"Related {number} path"] = _path(link.url)
     return list(fields.values())
 
@@ -74,4 +75,4 @@ def retired_tags(tags: Sequence[str]) -> tuple[str, ...]:
 
 def _path(url: str) -> str:
     """Return a site path as it may stand in a link; anything else than a path is none."""
-    return escape(url) if url.startswith("/") and not url.startswith("//") else ""
+    return disarm(escape(url)) if url.startswith("/") and not url.startswith("//") else ""

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from errno import EINVAL
 from pathlib import Path
+from stat import S_ISREG
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from qt2anki.codes import diagnose
@@ -23,6 +26,9 @@ if TYPE_CHECKING:
 
 LARGEST = 40 * 1024
 """No document is larger, in bytes; the largest of the corpus has 8 KiB."""
+
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029]")
+"""What no manifest and no line of output can hold; Python reads a name that is not UTF-8 as surrogates."""
 
 RELATED = tuple(f"related_article{number}" for number in range(1, 21))
 """The fields that hold related questions."""
@@ -48,8 +54,13 @@ def find_names(source: Path) -> list[str]:
     for folder, _folders, files in os.walk(source, onerror=_refuse_folder):
         inside = Path(folder).relative_to(source).as_posix()
         prefix = "" if inside == "." else f"{inside}/"
-        names += [prefix + name for name in files if name.endswith(".md")]
+        names += [_printable(prefix + name) for name in files if name.endswith(".md")]
     return sorted(names)
+
+
+def _printable(name: str) -> str:
+    """Escape what no manifest and no line of output can hold: nothing is found under such a name, as it then says."""
+    return _UNPRINTABLE.sub(lambda odd: ascii(odd[0])[1:-1], name)
 
 
 def check_source(source: Path) -> None:
@@ -72,14 +83,20 @@ def read_document(path: str, file: Path) -> tuple[Document | None, list[Diagnost
 
 
 def read_file(file: Path) -> bytes:
-    """Return the bytes of a source file, never many more than a document may hold. Raises OSError."""
+    """Return the bytes of a source file, never more of them than tell that they are too many.
+
+    Raises OSError, also for what is no file: to open a pipe would wait for ever.
+    """
+    if not S_ISREG(file.stat().st_mode):
+        raise OSError(EINVAL, "not a regular file")
     with file.open("rb") as stream:
         return stream.read(LARGEST + 1)
 
 
 def unreadable(path: str, error: OSError) -> Diagnostic:
     """Return the diagnostic for a file that cannot be read."""
-    return diagnose("unreadable", Location(path), error.strerror or str(error))
+    hint = "a file's name must be UTF-8 and without line breaks" if "\\" in path else ""
+    return diagnose("unreadable", Location(path), error.strerror or str(error), hint)
 
 
 def parse_document(path: str, raw: bytes) -> tuple[Document | None, list[Diagnostic]]:

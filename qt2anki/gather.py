@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from qt2anki.cards import deal_cards
 from qt2anki.decode import restore_source
 from qt2anki.documents import parse_document, read_document, read_file, unreadable
+from qt2anki.errors import SourceError
 from qt2anki.model import DocumentFacts
 from qt2anki.notetypes import RELATED
 from qt2anki.splitter import split_answer
@@ -66,13 +67,18 @@ def _name_first(path: str) -> tuple[str, str]:
 
 
 def deal_again(config: Config, facts: DocumentFacts) -> Sequence[NoteDraft]:
-    """Return the drafts of a document: from the spool, or, where the build had no need of them so far, dealt now."""
+    """Return the drafts of a document: from the spool, or, where the build had no need of them so far, dealt now.
+
+    Raises SourceError where the file is no longer the one that the ledger was told of.
+    """
     if facts.spooled:
         return read_drafts(facts.spooled)
     if facts.skipped or facts.held:
         return ()
     document, _ = read_document(facts.path, config.source / facts.path)
-    return deal_cards(document, split_answer(document), config.kinds).notes if document else ()
+    if document is None or (document.id, _digest(document)) != (facts.id, facts.digest):
+        raise SourceError(f"{config.source / facts.path}: changed while the build was reading it; build again")
+    return deal_cards(document, split_answer(document), config.kinds).notes
 
 
 def hash_of(raw: bytes = b"") -> blake2b:
@@ -127,7 +133,6 @@ def _held(path: str, diagnostics: tuple[Diagnostic, ...], content: bytes) -> Gat
 
 def _bare_facts(document: Document) -> DocumentFacts:
     """Return a document's facts as far as no dealing is needed for them."""
-    answer = restore_source(document.answer.text, document.answer.formulas)
     subject = subject_key(document.subject)
     return DocumentFacts(
         path=document.path,
@@ -138,5 +143,9 @@ def _bare_facts(document: Document) -> DocumentFacts:
         copies=((document.path, subject),),
         keywords=keyword_tags(document.keywords),
         related=document.related[:RELATED],
-        digest=sha256(answer.encode()).digest(),
+        digest=_digest(document),
     )
+
+
+def _digest(document: Document) -> bytes:
+    return sha256(restore_source(document.answer.text, document.answer.formulas).encode()).digest()

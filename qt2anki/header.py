@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING, Any, NoReturn, Protocol
 
 import yaml
-from frontmatter import loads
+from frontmatter import parse
 from frontmatter.default_handlers import YAMLHandler
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def parse_header(text: str) -> Mapping[str, Any]:
     """Return the fields of a document's header; lines are those of `text`. Raises HeaderError."""
     offset = len(text) - len(text.lstrip())
     try:
-        return loads(text, handler=_HANDLER).metadata
+        return parse(text, handler=_HANDLER)[0]
     except HeaderError as error:
         error.line += text.count("\n", 0, offset) if error.line else 0
         raise

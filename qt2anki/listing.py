@@ -10,7 +10,7 @@ from qt2anki.identity import mint_guid
 from qt2anki.notetypes import note_types
 from qt2anki.plaintext import to_text
 from qt2anki.rendering import deleted_text, render_cards
-from qt2anki.subjects import subject_slug
+from qt2anki.subjects import deck_level, subject_slug
 from qt2anki.tags import keyword_tags
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def _record(document: Document, draft: NoteDraft, guid: str, config: Config) -> 
         "part": draft.part,
         "title": draft.title,
         "question": to_text(fields["Question"]),
-        "deck": f"{config.deck_root}::{document.subject}",
+        "deck": f"{config.deck_root}::{deck_level(document.subject)}",
         "tags": note_tags(draft.kind, [subject_slug(document.subject)], keyword_tags(document.keywords)),
         "fields": fields,
         "cards": [

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import io
 import json
-import re
 import sqlite3
 import zipfile
 from contextlib import closing
@@ -23,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 import genanki
 
 from qt2anki.errors import PackageError
+from qt2anki.inspection import check_notes
 from qt2anki.model import Note
 
 if TYPE_CHECKING:
@@ -36,17 +36,25 @@ _DEFLATE_LEVEL = 4
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _UNIX = 3
 _MODE = 0o644 << 16
-_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef]")
-"""U+001F separates fields: one makes Anki refuse a whole package; Anki drops the others (FACTS.md sections 0, 7)."""
+_ENTRIES = ("collection.anki2", "media")
+DEFAULT_DECK = "Default"
+"""The deck that every collection of Anki has."""
 
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What an `.apkg` holds: decks by name, note types by their JSON, and its notes by id."""
+    """What an `.apkg` holds: decks by name, note types by their JSON, and its notes by id.
+
+    `entries` are the names in the archive, `media` the names of its media files; `strays` counts cards without a note,
+    notes without a card, and cards outside of the deck or not new.
+    """
 
     decks: tuple[str, ...]
     note_types: tuple[dict[str, Any], ...]
     notes: tuple[Note, ...]
+    entries: tuple[str, ...]
+    media: tuple[str, ...]
+    strays: int
 
 
 class _Model(genanki.Model):  # type: ignore[misc]
@@ -135,47 +143,36 @@ def pack(deck_name: str, description: str, notes: Sequence[Note], note_types: Ma
     for note in by_id:
         deck.add_note(_Note(note, models[note.note_type]))
     packed = _Package(deck).to_bytes()
-    _check_contents(unpack(packed, note_types), deck_name, by_id)
+    _check_contents(unpack(packed, note_types), deck_name, by_id, models)
     return packed
 
 
-def check_notes(notes: Sequence[Note], note_types: Mapping[str, NoteType]) -> None:
-    """Raise PackageError for the first note that must not ship, and for a guid or an id that stands twice."""
-    guids: set[str] = set()
-    ids: set[int] = set()
-    for note in notes:
-        fault = _fault(note, note_types[note.note_type])
-        fault = fault or ("its guid stands twice" if note.guid in guids else "")
-        fault = fault or ("one of its ids stands twice" if ids.intersection((note.note_id, *note.card_ids)) else "")
-        if fault:
-            raise PackageError(f"note {note.guid} ({note.fields[0][:60]!r}): {fault}")
-        guids.add(note.guid)
-        ids.update((note.note_id, *note.card_ids))
+def _check_contents(found: Contents, deck_name: str, expected: Sequence[Note], models: Mapping[str, _Model]) -> None:
+    """Raise PackageError where a package is not what was packed; `expected` are the notes in order of their ids."""
+    fault = ""
+    if set(found.decks) != {DEFAULT_DECK, deck_name}:
+        fault = f"decks {found.decks}"
+    elif list(found.notes) != expected:
+        fault = next((n.guid for n, m in zip(expected, found.notes, strict=False) if n != m), "the number of notes")
+    elif found.strays:
+        fault = f"{found.strays} cards or notes that belong to nothing"
+    elif found.media or found.entries != _ENTRIES:
+        fault = f"files {found.entries}, media {found.media}"
+    else:
+        used = {note.note_type for note in expected}
+        written = {model["id"]: model for model in found.note_types}
+        meant = (models[key].to_json(0, deck_id(deck_name)) for key in used)
+        if written != {str(model["id"]): {**model, "id": str(model["id"])} for model in meant}:
+            fault = "the note types"
+    if fault:
+        raise PackageError(f"deck {deck_name!r} does not read back as written: {fault}")
 
 
-def _fault(note: Note, note_type: NoteType) -> str:
-    """Say what is wrong with a note, `""` where nothing is."""
-    if len(note.fields) != len(note_type.fields):
-        return f"{len(note.fields)} fields for the {len(note_type.fields)} of {note_type.name}"
-    given = note_type.cards(note.fields)
-    faults = (
-        (not note.guid, "no guid"),
-        (_FORBIDDEN.search("".join(note.fields)), "a control character"),
-        (not note.fields[0], "an empty first field"),
-        (not note.cards or len(note.cards) != len(note.card_ids), "no cards, or not one id for each"),
-        (note.cards != given, "cards that are not those that Anki would give"),
-        (any(" " in tag for tag in note.tags), "a blank in a tag"),
-    )
-    return next((fault for found, fault in faults if found), "")
-
-
-def _check_contents(found: Contents, deck_name: str, expected: Sequence[Note]) -> None:
-    """Raise PackageError where a package does not hold the `expected` notes, which are in order of their ids."""
-    if deck_name not in found.decks:
-        raise PackageError(f"deck {deck_name!r} is missing from its own package")
-    if list(found.notes) != expected:
-        wrong = next((n.guid for n, m in zip(expected, found.notes, strict=False) if n != m), "the number of notes")
-        raise PackageError(f"deck {deck_name!r} does not read back as written: {wrong}")
+_STRAYS = """
+    SELECT (SELECT count(*) FROM cards WHERE nid NOT IN (SELECT id FROM notes) OR type OR queue
+                OR did IS NOT (SELECT min(did) FROM cards) OR did = 1)
+         + (SELECT count(*) FROM notes WHERE id NOT IN (SELECT nid FROM cards))
+"""
 
 
 def read_package(path: Path, note_types: Mapping[str, NoteType]) -> Contents:
@@ -189,7 +186,8 @@ def read_package(path: Path, note_types: Mapping[str, NoteType]) -> Contents:
 def unpack(packed: bytes, note_types: Mapping[str, NoteType]) -> Contents:
     """Return what the bytes of an `.apkg` hold; `note_types` names the types by their ids."""
     with zipfile.ZipFile(io.BytesIO(packed)) as archive:
-        collection = archive.read("collection.anki2")
+        entries = tuple(archive.namelist())
+        collection, media = (archive.read(name) for name in _ENTRIES)
     names = {note_type.id: key for key, note_type in note_types.items()}
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.deserialize(collection)
@@ -199,8 +197,14 @@ def unpack(packed: bytes, note_types: Mapping[str, NoteType]) -> Contents:
             " FROM notes n JOIN cards c ON c.nid = n.id ORDER BY n.rowid, c.ord"
         )
         notes = [_note(list(cards), names) for _, cards in groupby(rows, key=lambda row: row[0])]
+        strays = connection.execute(_STRAYS).fetchone()[0]
     return Contents(
-        tuple(deck["name"] for deck in json.loads(decks).values()), tuple(json.loads(models).values()), tuple(notes)
+        decks=tuple(deck["name"] for deck in json.loads(decks).values()),
+        note_types=tuple(json.loads(models).values()),
+        notes=tuple(notes),
+        entries=entries,
+        media=tuple(json.loads(media).values()),
+        strays=strays,
     )
 
 

@@ -28,6 +28,7 @@ from qt2anki.ledger import Ledger
 from qt2anki.model import DocumentFacts, Kind, Note, NoteDraft
 from qt2anki.notetypes import NoteType, note_types
 from qt2anki.package import pack, read_package
+from qt2anki.subjects import deck_level
 from qt2anki.tags import RETIRED_TAG
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def pack_subject(shelf: Shelf, order: Order) -> tuple[str, ...]:
     with Ledger.open(shelf.ledger) as ledger:
         rows = list(ledger.retired_rows_of(key) if order.retired else ledger.rows_of(key))
         notes = list(_Composer(shelf, order).compose(rows))
-        packed = pack(f"{branch}::{order.subject.label}", "", notes, note_types(shelf.config.base_url))
+        packed = pack(f"{branch}::{deck_level(order.subject.label)}", "", notes, note_types(shelf.config.base_url))
         order.target.write_bytes(packed)
         if order.retired or shelf.pages is None:
             return ()

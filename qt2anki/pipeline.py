@@ -26,7 +26,7 @@ from qt2anki.catalogue import (
 from qt2anki.copies import merge_copies
 from qt2anki.documents import check_source
 from qt2anki.gather import deal_again, gather
-from qt2anki.ledger import Content, Ledger, stage_ledger
+from qt2anki.ledger import Content, Ledger, remember_ledger, stage_ledger
 from qt2anki.packaging import Order, Shelf, deck_file, pack_subject
 from qt2anki.publication import PRIVATE, Publication
 from qt2anki.report import all_diagnostics, count_skipped, render_report
@@ -113,6 +113,7 @@ def _build(site: _Site, cache: Cache | None, survey: Survey, *, dry_run: bool) -
         return _as_build(outcome, (), site.watch)
     outputs = site.publication.names
     written = site.publication.publish()
+    remember_ledger(site.config.out)
     write_cache(site.config, survey, Release(gathered, documents, outcome.again(), outputs))
     site.watch.lap("publish")
     return _as_build(outcome, written, site.watch)

@@ -53,9 +53,12 @@ class Publication:
             (self._private / ".gitignore").write_text("*\n", encoding="utf-8")
             self._acquire()
         except OSError as error:
-            raise OutputError(f"{self.out}: cannot be written: {error.strerror or error}") from error
+            raise self._explain(error) from error
         try:
             self._recover()
+        except OSError as error:
+            self._release()
+            raise self._explain(error) from error
         except BaseException:
             self._release()
             raise
@@ -64,11 +67,18 @@ class Publication:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        """Leave the old files or the new ones; an error of the disk becomes one that a person can read."""
         try:
             if not self._journal.exists():
                 self._discard()
         finally:
             self._release()
+        if isinstance(error, OSError) and not isinstance(error, BrokenPipeError):
+            raise self._explain(error) from error
+
+    def _explain(self, error: OSError) -> OutputError:
+        where = f": {error.filename}" if error.filename and str(error.filename) != str(self.out) else ""
+        return OutputError(f"{self.out}: cannot be written: {error.strerror or error}{where}")
 
     def stage(self, name: str) -> Path:
         """Return the path to write the new content of `name` (relative to the output, with `/`) to."""

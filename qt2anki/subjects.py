@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 UNSORTED = "Others"
 """The subject of a document that names none, has no URL and no folder; QuickTakes has a subject of that name."""
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
+_LEVELS = re.compile(r":{2,}")
 _MAX_SLUG = 60
 _RESERVED = frozenset({"con", "prn", "aux", "nul", "index", "manifest", "report", "ledger", "retired"}) | frozenset(
     f"{device}{n}" for device in ("com", "lpt") for n in range(10)
@@ -39,6 +40,12 @@ def subject_slug(label: str) -> str:
         return slug
     mark = sha256(key.encode()).hexdigest()[:8]
     return f"{slug[: _MAX_SLUG - 9].rstrip('-')}-{mark}".lstrip("-")
+
+
+def deck_level(label: str) -> str:
+    """Return a label as one level of a deck's name: `::` would begin another, and students delete the retired decks."""
+    level = _LEVELS.sub(":", label)
+    return f"{level} (subject)" if level.casefold() == "retired" else level
 
 
 def fallback_label(url: str, path: str) -> str:

@@ -178,5 +178,5 @@ def escape_deletion(text: str, formulas: tuple[Formula, ...]) -> str:
     restored = restore_html(text, formulas)
     while "}}" in restored:
         restored = restored.replace("}}", "} }")
-    restored = restored.replace("::", ":{}:" if FORMULA_OPEN in text else ":&#58;")
+    restored = re.sub(":(?=:)", ":{}" if FORMULA_OPEN in text else "&#58;", restored)
     return restored + " " if restored.endswith("}") else restored

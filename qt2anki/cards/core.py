@@ -22,8 +22,10 @@ MOST_ITEMS = 3
 """How many parallel items one answer may ask for."""
 
 _SEPARATED = r"(?:[^,;:.()—]{2,70}[,;]\s+)"
+_MOST_IN_SERIES = 25
+"""A bound, so that a search is linear; of a longer series the last items are found."""
 _AND = r"(?:and|or|&|as well as)\s"
-_SERIES = re.compile(rf"{_SEPARATED}{{3,}}{_AND}", re.IGNORECASE)
+_SERIES = re.compile(rf"{_SEPARATED}{{3,{_MOST_IN_SERIES}}}{_AND}", re.IGNORECASE)
 CONTRASTS = re.compile(r"(?:in contrast|conversely|on the other hand|by contrast)\b", re.IGNORECASE)
 """What opens the other side of a comparison."""
 

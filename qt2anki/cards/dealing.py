@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -110,7 +111,7 @@ def _cloze_notes(scene: Scene, subject: Subject) -> Iterator[NoteDraft]:
             title=subject.item.title,
             text=plain,
             fields={
-                "Section": section,
+                "Section": html.escape(section, quote=False),
                 "Text": cloze.text,
                 "Extra": scene.restore(to_html(body)) if len(plain) > len(cloze.sentence) + 10 else "",
             },

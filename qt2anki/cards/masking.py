@@ -32,6 +32,8 @@ _GREEK = re.compile(
     "|(?:var)?phi|chi|psi|omega"
 )
 _HOLES = re.compile(rf"{re.escape(HOLE)}(?:[ \n]+{re.escape(HOLE)})+")
+_LONGEST_INITIALS = 12
+"""No abbreviation has more letters."""
 _ABBREVIATION = re.compile(r"[A-Z][A-Za-z]*[A-Z]s?")
 _BRACKETED = re.compile(r"\(([A-Z][A-Za-z0-9-]{0,8}[A-Z0-9]|[A-Z][a-z](?=[²³⁺⁻]))s?[²³⁺⁻+-]*\)")
 
@@ -198,7 +200,9 @@ def _abbreviated(title: str, abbreviations: Mapping[str, tuple[str, ...]]) -> fr
     content = [word for word in words if is_content(word)]
     for run in (words, content):
         initials = "".join(word[0] for word in run).upper()
-        found.update(initials[a:b] for a in range(len(run)) for b in range(a + 2, len(run) + 1))
+        found.update(
+            initials[a:b] for a in range(len(run)) for b in range(a + 2, min(a + _LONGEST_INITIALS, len(run)) + 1)
+        )
     lower = frozenset(map(bare, content))
     found.update(short for short, spelled in abbreviations.items() if lower.intersection(spelled[:1]))
     return frozenset(word for word in found if len(word) > 1)

@@ -12,6 +12,7 @@ from qt2anki.cards.masking import find_abbreviations
 from qt2anki.cards.words import Family, content_words
 from qt2anki.decode import restore_source
 from qt2anki.markup import restore_html
+from qt2anki.markup.disarm import disarm
 from qt2anki.model import Kind, NoteDraft
 from qt2anki.notetypes import NOTE_TYPES, digest
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from qt2anki.model import Answer, Document
 
-_CLOZE_MARK = re.compile(r"\{\{(?=c\d+::)", re.IGNORECASE)
+_CLOZE_MARK = re.compile(r"\{\{(?=c[\d,]+::)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +94,7 @@ class Scene:
         unknown = values.keys() - set(shape.field_names)
         if unknown:
             raise KeyError(f"{shape.name} has no field {', '.join(sorted(unknown))}")
-        values |= {name: without_cloze_marks(value) for name, value in values.items() if name != "Text"}
-        ordered = tuple(values.get(name, "") for name in shape.field_names)
+        ordered = tuple(disarm(values.get(name, ""), cloze=name == "Text") for name in shape.field_names)
         return NoteDraft(
             kind=kind,
             note_type=note_type,

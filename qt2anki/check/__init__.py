@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from qt2anki.check.corpus import Entry, check_corpus, entry_of
 from qt2anki.check.document import check_document
 from qt2anki.codes import diagnose
-from qt2anki.documents import LARGEST, find_documents, parse_page
+from qt2anki.documents import find_documents, parse_page, read_file
 from qt2anki.errors import Diagnostic, Location
 from qt2anki.workers import in_processes
 
@@ -48,8 +48,7 @@ def _check_chunk(source: Path, paths: Sequence[str]) -> list[tuple[list[Diagnost
 
 def _check_file(source: Path, path: str) -> tuple[list[Diagnostic], Entry | None]:
     try:
-        with (source / path).open("rb") as stream:
-            raw = stream.read(LARGEST + 1)
+        raw = read_file(source / path)
     except OSError as error:
         return [diagnose("unreadable", Location(path), error.strerror or str(error))], None
     page = parse_page(path, raw)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qt2anki.documents import find_documents, parse_document
+from qt2anki.documents import find_documents, read_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +29,7 @@ def find_files(paths: tuple[Path, ...]) -> Iterator[tuple[str, Path]]:
 def read_documents(paths: tuple[Path, ...]) -> Iterator[Document]:
     """Yield each document that can be used; what is wrong with the others goes to standard error."""
     for name, path in find_files(paths):
-        document, problems = parse_document(name, path.read_bytes())
+        document, problems = read_document(name, path)
         for problem in problems:
             click.echo(str(problem), file=sys.stderr)
         if document is not None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qt2anki.decode import restore_source
-from qt2anki.documents import find_documents, parse_document
+from qt2anki.documents import find_documents, read_document
 from qt2anki.markup import to_plain
 from qt2anki.splitter import split_answer
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def command(paths: tuple[Path, ...], form: str) -> None:
     """Show what the splitter sees in documents: lead, mechanisms with their steps, points, summary."""
     for name, path in _files(paths):
-        document, problems = parse_document(name, path.read_bytes())
+        document, problems = read_document(name, path)
         if document is None:
             reason = "; ".join(str(problem) for problem in problems)
             click.echo(_json({"path": name, "skipped": reason}) if form == "jsonl" else f"{reason}\n")

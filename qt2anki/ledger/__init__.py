@@ -6,7 +6,7 @@ from qt2anki.ledger.figures import WHOLE, Figures
 from qt2anki.ledger.plan import Content, ReleasePlan
 from qt2anki.ledger.restore import LostDocument, LostNote, LostSubject
 from qt2anki.ledger.rows import Change, LedgerRow, Release, Subject
-from qt2anki.ledger.store import LEDGER, Ledger, stage_ledger
+from qt2anki.ledger.store import LEDGER, Ledger, check_integrity, remember_ledger, stage_ledger
 
 __all__ = [
     "LEDGER",
@@ -22,5 +22,7 @@ __all__ = [
     "Release",
     "ReleasePlan",
     "Subject",
+    "check_integrity",
+    "remember_ledger",
     "stage_ledger",
 ]

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING, Self
 
-from qt2anki.errors import LedgerError
+from qt2anki.errors import LedgerError, OutputError, Qt2AnkiError
 from qt2anki.ledger import rows
 from qt2anki.ledger.migrate import migrate
 from qt2anki.ledger.plan import plan_release
 from qt2anki.ledger.restore import restore
+from qt2anki.publication import PRIVATE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from qt2anki.ledger.restore import LostDocument, LostSubject
     from qt2anki.publication import Publication
 
+_RECOVER = "`qt2anki recover` makes it anew from the decks"
+_KNOWN = "sound-ledger"
 LEDGER = "ledger.sqlite3"
 """The ledger's name in the output directory."""
 _SETTINGS = ("journal_mode = OFF", "synchronous = OFF", "cache_size = -16000", "temp_store = FILE")
@@ -36,11 +40,48 @@ def stage_ledger(publication: Publication) -> Path:
     staged = publication.stage(LEDGER)
     if current.exists():
         shutil.copyfile(current, staged)
+        if not _is_known(publication.out):
+            check_integrity(staged)
+            remember_ledger(publication.out)
     elif (publication.out / "manifest.jsonl").exists() or any(publication.out.glob("*.apkg")):
         raise LedgerError(
             f"{publication.out}: decks, but no {LEDGER}; run `qt2anki recover --out {publication.out}` first"
         )
     return staged
+
+
+def remember_ledger(out: Path) -> None:
+    """Note that the ledger in `out` is sound as it stands, so that only one that others have touched is checked."""
+    (out / PRIVATE / _KNOWN).write_text(_state(out), encoding="ascii")
+
+
+def _is_known(out: Path) -> bool:
+    known = out / PRIVATE / _KNOWN
+    return known.exists() and known.read_text(encoding="ascii") == _state(out)
+
+
+def _state(out: Path) -> str:
+    found = (out / LEDGER).stat() if (out / LEDGER).exists() else None
+    return f"{found.st_size} {found.st_mtime_ns} {found.st_ino}" if found else ""
+
+
+def check_integrity(path: Path) -> None:
+    """Raise LedgerError where SQLite finds the file damaged, or no ledger; half a second for 60 MB."""
+    with closing(sqlite3.connect(path)) as connection:
+        try:
+            (found,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
+            connection.execute("SELECT count(*) FROM migrations")
+        except sqlite3.Error as error:
+            raise _explained(error) from error
+    if found != "ok":
+        raise LedgerError(f"the ledger is damaged ({found}); {_RECOVER}")
+
+
+def _explained(error: sqlite3.Error) -> Qt2AnkiError:
+    """Return what an error of SQLite means: a disk that is full or fails, or a file that is damaged."""
+    if isinstance(error, sqlite3.OperationalError) and error.sqlite_errorcode != sqlite3.SQLITE_ERROR:
+        return OutputError(f"the ledger cannot be written: {error}")
+    return LedgerError(f"the ledger is damaged ({error}); {_RECOVER}")
 
 
 class Ledger:
@@ -55,9 +96,9 @@ class Ledger:
             for setting in _SETTINGS:
                 self._connection.execute(f"PRAGMA {setting}")
             migrate(self._connection)
-        except sqlite3.DatabaseError as error:
+        except sqlite3.Error as error:
             self._connection.close()
-            raise LedgerError(f"the ledger is damaged ({error}); `qt2anki recover` makes it anew") from error
+            raise _explained(error) from error
         except LedgerError:
             self._connection.close()
             raise
@@ -69,9 +110,15 @@ class Ledger:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if error is None:
-            self._connection.execute("COMMIT")
-        self._connection.close()
+        try:
+            if error is None:
+                self._connection.execute("COMMIT")
+        except sqlite3.Error as problem:
+            raise _explained(problem) from problem
+        finally:
+            self._connection.close()
+        if isinstance(error, sqlite3.Error):
+            raise _explained(error) from error
 
     @classmethod
     def open(cls, path: Path) -> Self:

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 _PLACEHOLDER = re.compile(f"{FORMULA_OPEN}(\\d+){FORMULA_CLOSE}")
 _TAG = re.compile(r"<[^>]*>")
-_ANKI_TAG = re.compile(r"\[(?=sound:|anki:|/?(?:latex|\$\$?)\])")
 
 _DEEPEST = 100
 """Levels of tokens; a list takes two. The parser drops what nests deeper."""
@@ -106,15 +105,11 @@ def _block(tokens: list[Token], children: list[Block]) -> Block:
 
 
 def to_html(fragment: Fragment) -> str:
-    """Render a fragment; formulas are still placeholders, so that HTML can be searched for words.
-
-    What Anki would read as one of its own tags (`[sound:…]`, `[latex]`) is text.
-    """
+    """Render a fragment; formulas are still placeholders, so that HTML can be searched for words."""
     tokens = fragment.tokens
     if tokens and not tokens[0].block:
         tokens = [Token("inline", "", 0, children=list(tokens))]
-    rendered = str(parser().renderer.render(tokens, parser().options, {})).strip()
-    return _ANKI_TAG.sub("&#91;", rendered) if "[" in rendered else rendered
+    return str(parser().renderer.render(tokens, parser().options, {})).strip()
 
 
 def to_plain(fragment: Fragment) -> str:

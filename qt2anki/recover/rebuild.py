@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from qt2anki.errors import LedgerError
 from qt2anki.identity import recognition_text
-from qt2anki.ledger import LEDGER, Ledger, LostDocument, LostNote, LostSubject
+from qt2anki.ledger import LEDGER, Ledger, LostDocument, LostNote, LostSubject, check_integrity
 from qt2anki.publication import Publication
 from qt2anki.recover.remains import (
     asked_of,
@@ -77,13 +77,15 @@ def recover_ledger(out: Path) -> Recovery:
 
 
 def _is_sound(path: Path) -> bool:
+    """Tell whether there is a ledger that needs no recovery; raise LedgerError for one of a newer version."""
+    if not path.exists():
+        return False
     try:
-        if path.exists():
-            with Ledger.open(path):
-                return True
+        check_integrity(path)
     except LedgerError:
-        pass
-    return False
+        return False
+    with Ledger.open(path):
+        return True
 
 
 def _youngest(decks: Iterable[Deck]) -> dict[str, Note]:

@@ -1,0 +1,103 @@
+"""What a note must be to ship; pure.
+
+One bad note makes Anki refuse a whole package (FACTS.md section 0), and what a field holds runs in a web view. The
+stages before see to it that no document gives such a note; here nobody is trusted.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from qt2anki.errors import PackageError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from qt2anki.model import Note
+    from qt2anki.notetypes import NoteType
+
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef]")
+"""U+001F separates fields: one makes Anki refuse a whole package; Anki drops the others (FACTS.md sections 0, 7)."""
+
+_PLAIN = (
+    "p|h[1-6]|ul|ol|li|blockquote|table|thead|tbody|tr|t[hd]|pre|code|div|span|a|strong|b|em|i|u|s|del|ins|sub|sup|kbd"
+    "|mark|small|var|q"
+)
+_FULL = (
+    r'[bh]r ?/?|a href="https?://[^"<>]+"|ol start="\d{1,9}"|t[hd] align="(?:left|right|center)"'
+    r'|(?:div|pre|span|mark) class="[a-z0-9-]+"'
+)
+_ACTIVE = re.compile(rf"<(?!(?:/?(?:{_PLAIN})|{_FULL})>)|\[(?:sound:|anki:|latex\])", re.IGNORECASE)
+"""A tag that no stage writes, or one of Anki's own."""
+
+_BLANK = re.compile(r"(?:\s|</?(?:br|div) ?/?>)*", re.IGNORECASE)
+"""What Anki takes for an empty field (rslib/src/template.rs, `field_is_empty`)."""
+
+_CLOZE = re.compile(r"\{\{c([\d,]+)::", re.IGNORECASE)
+_TAG = re.compile(r"[^\s\x00-\x20\x7f\u3000]+")
+_SYSTEM_TAGS = frozenset(("marked", "leech"))
+_LARGEST_ID = (1 << 53) - 1
+"""The largest integer that JavaScript, and so Anki's web views, keep exact."""
+_LARGEST_POSITION = (1 << 31) - 1
+
+
+def check_notes(notes: Sequence[Note], note_types: Mapping[str, NoteType]) -> None:
+    """Raise PackageError for the first note that must not ship, and for a guid or an id that stands twice."""
+    guids: set[str] = set()
+    ids: set[int] = set()
+    for note in notes:
+        fault = _fault(note, note_types.get(note.note_type))
+        fault = fault or ("its guid stands twice" if note.guid in guids else "")
+        fault = fault or ("one of its ids stands twice" if ids.intersection((note.note_id, *note.card_ids)) else "")
+        if fault:
+            raise PackageError(f"note {note.guid} ({''.join(note.fields[:1])[:60]!r}): {fault}")
+        guids.add(note.guid)
+        ids.update((note.note_id, *note.card_ids))
+
+
+def _fault(note: Note, note_type: NoteType | None) -> str:
+    """Say what is wrong with a note, `""` where nothing is."""
+    if note_type is None:
+        return f"no note type {note.note_type!r}"
+    if len(note.fields) != len(note_type.fields):
+        return f"{len(note.fields)} fields for the {len(note_type.fields)} of {note_type.name}"
+    return _row_fault(note) or _field_fault(note.fields, note_type) or _card_fault(note, note_type)
+
+
+def _row_fault(note: Note) -> str:
+    """Check what is neither text nor card: guid, ids, time, position, tags."""
+    if not note.guid or _CONTROL.search(note.guid):
+        return "no guid"
+    if not all(0 < number <= _LARGEST_ID for number in (note.note_id, *note.card_ids, note.modified)):
+        return "an id or a time out of range"
+    if not 0 <= note.position <= _LARGEST_POSITION:
+        return "a position out of range"
+    for tag in note.tags:
+        if not _TAG.fullmatch(tag) or tag.casefold() in _SYSTEM_TAGS:
+            return f"a tag that Anki would change: {tag!r}"
+    return "" if len(set(note.tags)) == len(note.tags) else "a tag that stands twice"
+
+
+def _field_fault(fields: Sequence[str], note_type: NoteType) -> str:
+    if not fields[0]:
+        return "an empty first field"
+    text = "\n".join(fields)
+    if control := _CONTROL.search(text):
+        return f"a control character: {control[0]!r}"
+    if active := _ACTIVE.search(text):
+        return f"HTML that no stage writes: {text[active.start() : active.start() + 40]!r}"
+    clozes = _CLOZE.findall(text) if note_type.is_cloze else ["1"]
+    return "" if clozes == ["1"] else f"clozes {clozes} instead of one c1"
+
+
+def _card_fault(note: Note, note_type: NoteType) -> str:
+    if not note.cards or len(note.cards) != len(note.card_ids):
+        return "no cards, or not one id for each"
+    if note.cards != (given := note_type.cards(note.fields)):
+        return f"cards {note.cards} where Anki would give {given}"
+    values = dict(zip(note_type.field_names, note.fields, strict=True))
+    for template in note_type.templates:
+        if template.condition and values[template.condition] and _BLANK.fullmatch(values[template.condition]):
+            return f"card {template.name}: its front is blank to Anki"
+    return ""
