@@ -34,7 +34,7 @@ from qt2anki.subjects import common_label, subject_key
 from qt2anki.workers import Workers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from qt2anki.cache import Cache, Recalled, Survey
     from qt2anki.config import Config
@@ -62,12 +62,18 @@ class Build:
     timings: Mapping[str, float]
 
 
-def build(config: Config, progress: Progress = lambda _stage, _done, _total: None, *, dry_run: bool = False) -> Build:
+def build(
+    config: Config,
+    progress: Progress = lambda _stage, _done, _total: None,
+    *,
+    dry_run: bool = False,
+    review: Callable[[Publication], None] = lambda _publication: None,
+) -> Build:
     """Turn the documents of `config.source` into the decks of `config.out`.
 
-    Nothing in `out` changes before every deck has been packed and read back; then all of it does at once. A dry run
-    stops before that. Raises SourceError, OutputError, LedgerError, PackageError and RetireLimitError, each with the
-    output as it was.
+    Nothing in `out` changes before every deck has been packed and read back; then all of it does at once. `review` sees
+    what is staged before that, and a dry run stops there. Raises SourceError, OutputError, LedgerError, PackageError
+    and RetireLimitError, each with the output as it was.
     """
     watch = _Watch()
     check_source(config.source)
@@ -78,7 +84,8 @@ def build(config: Config, progress: Progress = lambda _stage, _done, _total: Non
         if cache and cache.is_current and survey.is_same:
             return _as_build(cache.outcome, (), watch)
         with _scratch(publication) as spool, Workers(config.jobs) as workers:
-            return _build(_Site(config, publication, spool, workers, progress, watch), cache, survey, dry_run=dry_run)
+            site = _Site(config, publication, spool, workers, progress, watch, review)
+            return _build(site, cache, survey, dry_run=dry_run)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +98,7 @@ class _Site:
     workers: Workers
     progress: Progress
     watch: _Watch
+    review: Callable[[Publication], None]
 
 
 def _build(site: _Site, cache: Cache | None, survey: Survey, *, dry_run: bool) -> Build:
@@ -109,6 +117,7 @@ def _build(site: _Site, cache: Cache | None, survey: Survey, *, dry_run: bool) -
     outcome = Outcome(plan, subjects, count_skipped(documents), tuple(all_diagnostics(gathered)))
     _write_records(site.publication, ledger_path, outcome)
     site.watch.lap("record")
+    site.review(site.publication)
     if dry_run:
         return _as_build(outcome, (), site.watch)
     outputs = site.publication.names

@@ -102,6 +102,10 @@ class Publication:
         """Have `name` stand as it is."""
         self._kept.add(_checked(name))
 
+    def upcoming(self, name: str) -> Path:
+        """Return where `name` stands as it will be published: no file where it goes, or never was."""
+        return self._staging / name if name in self._staged | self._removed else self.out / name
+
     @property
     def names(self) -> tuple[str, ...]:
         """The files of the release, those staged and those kept, sorted; ask before publishing."""

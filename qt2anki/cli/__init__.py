@@ -16,6 +16,7 @@ COMMANDS = {
     "cards": "Show the cards that documents give.",
     "check": "List what is wrong with the documents.",
     "config": "Print the settings in force and where each comes from.",
+    "diff": "Show what a build would change, word by word.",
     "export": "Export a selection: a deck for one course, or a table.",
     "init": "Write a qt2anki.toml with every setting explained.",
     "preview": "Show the cards of documents in the browser.",

@@ -61,8 +61,14 @@ class LostDocument:
     notes: tuple[LostNote, ...]
 
 
-def restore(connection: sqlite3.Connection, subjects: Iterable[LostSubject], documents: Sequence[LostDocument]) -> None:
-    """Write subjects and documents, in the given order, into an empty ledger."""
+def restore(
+    connection: sqlite3.Connection,
+    subjects: Sequence[LostSubject],
+    documents: Sequence[LostDocument],
+    keywords: Iterable[str],
+) -> None:
+    """Write subjects and documents, in the given order, and keyword tags into an empty ledger."""
+    connection.executemany("INSERT INTO keywords VALUES (?)", [(tag,) for tag in keywords])
     numbers = {subject.key: number for number, subject in enumerate(subjects, start=1)}
     connection.executemany(
         "INSERT INTO subjects VALUES (?, ?, ?, ?, 0)",

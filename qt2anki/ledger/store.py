@@ -141,9 +141,11 @@ class Ledger:
         self._connection.executemany("INSERT INTO keywords VALUES (?)", ((tag,) for tag in new))
         return frozenset(released.intersection(counts).union(new))
 
-    def restore(self, subjects: Iterable[LostSubject], documents: Sequence[LostDocument]) -> None:
-        """Write subjects and documents, in the given order, into this empty ledger."""
-        restore(self._connection, list(subjects), documents)
+    def restore(
+        self, subjects: Sequence[LostSubject], documents: Sequence[LostDocument], keywords: Iterable[str]
+    ) -> None:
+        """Write subjects and documents, in the given order, and keyword tags into this empty ledger."""
+        restore(self._connection, subjects, documents, keywords)
 
     def rows_of(self, subject_key: str) -> Iterator[rows.LedgerRow]:
         """Yield the active notes of a subject's package in reading order."""

@@ -71,7 +71,7 @@ def recover_ledger(out: Path) -> Recovery:
             lost.append(f"{len(unknown)} notes of the manifest stand in no deck: {', '.join(unknown[:5])} …")
         found = _documents(decks, notes, {guid: lines.get(guid) or line_of_note(notes[guid]) for guid in notes})
         with Ledger.open(publication.stage(LEDGER)) as ledger:
-            ledger.restore(_subjects(decks), found)
+            ledger.restore(_subjects(decks), found, _keywords(notes))
         publication.publish()
     return Recovery(len({deck.key for deck in decks}), len(found), len(notes), (*lost, *LOST))
 
@@ -101,6 +101,11 @@ def _youngest(decks: Iterable[Deck]) -> dict[str, Note]:
 def _subjects(decks: Iterable[Deck]) -> list[LostSubject]:
     known = {deck.key: LostSubject(deck.key, deck.slug, deck.label) for deck in decks}
     return [known[key] for key in sorted(known)]
+
+
+def _keywords(notes: Mapping[str, Note]) -> list[str]:
+    """Return every keyword's tag that a note bears: what has been released stays."""
+    return sorted({tag for note in notes.values() for tag in note.tags if "::keyword::" in tag})
 
 
 def _documents(decks: Sequence[Deck], notes: Mapping[str, Note], lines: Mapping[str, Line]) -> list[LostDocument]:
