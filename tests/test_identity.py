@@ -136,6 +136,16 @@ def test_a_sign_that_two_share_decides_nothing() -> None:
     assert match_documents(olds, news, no_text, no_text) == {}
 
 
+def test_a_document_that_was_there_goes_before_one_that_was_gone() -> None:
+    olds = [
+        KnownDocument(1, (5,), "Why?", (("a/x.md", "a"),), present=False),
+        KnownDocument(2, (6,), "How?", (("a/x.md", "a"),)),
+    ]
+    news = [Arrival(8, "When?", (("a/x.md", "a"),))]
+    assert match_documents(olds, news, no_text, no_text) == {0: 1}
+    assert match_documents(olds[:1], news, no_text, no_text) == {0: 0}
+
+
 def test_nearly_the_same_text_is_the_last_sign() -> None:
     text = " ".join(f"{each.title} {each.text}" for each in EVERY_NOTE[:6])
     other = " ".join(f"{each.title} {each.text}" for each in EVERY_NOTE[6:12])

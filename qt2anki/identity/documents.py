@@ -2,13 +2,13 @@
 
 The signs, the surest first: the CMS's number; the file in the same subject; the file name in another subject; the
 question; nearly the same text. A sign counts only between documents that no surer sign has joined, and only where it
-points to one old document and one new one.
+points to one new document and one old one, of those that were there in the last release or else of all.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from zlib import crc32
@@ -43,12 +43,16 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class KnownDocument:
-    """A document of the ledger: `ids` are all that it ever had, `copies` the last known (path, subject key)."""
+    """A document of the ledger: `ids` are all that it ever had, `copies` the last known (path, subject key).
+
+    `present` says that the last release had it.
+    """
 
     number: int
     ids: tuple[int, ...]
     question: str
     copies: tuple[tuple[str, str], ...]
+    present: bool = True
 
 
 def match_documents(
@@ -67,11 +71,11 @@ def match_documents(
         taken = set(matches.values())
         olds = {index: signs(known[index]) for index in range(len(known)) if index not in taken}
         news = {index: signs(arrivals[index]) for index in range(len(arrivals)) if index not in matches}
-        matches.update(_join(olds, news))
+        matches.update(_join(olds, news, {index for index in olds if known[index].present}))
     olds_left = [index for index in range(len(known)) if index not in set(matches.values())]
     news_left = [index for index in range(len(arrivals)) if index not in matches]
     if olds_left and news_left:
-        matches.update(_match_texts({i: known_text(i) for i in olds_left}, {i: arrival_text(i) for i in news_left}))
+        matches.update(_match_texts(olds_left, known_text, news_left, arrival_text))
     return matches
 
 
@@ -107,8 +111,10 @@ def _file(path: str) -> str:
     return path.rpartition("/")[2]
 
 
-def _join(olds: Mapping[int, list[Hashable]], news: Mapping[int, list[Hashable]]) -> Iterator[tuple[int, int]]:
-    """Yield (new, old) of all that share a sign which stands for one of each."""
+def _join(
+    olds: Mapping[int, list[Hashable]], news: Mapping[int, list[Hashable]], present: set[int]
+) -> Iterator[tuple[int, int]]:
+    """Yield (new, old) of all that share a sign which stands for one of each; those `present` go first."""
     by_sign: dict[Hashable, set[int]] = defaultdict(set)
     for old, signs in olds.items():
         for sign in signs:
@@ -121,30 +127,29 @@ def _join(olds: Mapping[int, list[Hashable]], news: Mapping[int, list[Hashable]]
     for new, signs in news.items():
         for sign in signs:
             free = by_sign[sign] - taken if len(wanted[sign]) == 1 else set()
-            if len(free) == 1:
-                old = free.pop()
+            if len(free & present or free) == 1:
+                (old,) = free & present or free
                 taken.add(old)
                 yield new, old
                 break
 
 
-def _match_texts(olds: Mapping[int, str], news: Mapping[int, str]) -> Iterator[tuple[int, int]]:
-    """Yield (new, old) of texts that are nearly the same, the most similar pairs first."""
+def _match_texts(
+    olds: Iterable[int], old_text: Callable[[int], str], news: Iterable[int], new_text: Callable[[int], str]
+) -> Iterator[tuple[int, int]]:
+    """Yield (new, old) of texts that are nearly the same, the most similar first; memory holds sketches only."""
     holders: dict[int, list[int]] = defaultdict(list)
-    for old, text in olds.items():
-        for shingle in _sketch(text):
+    for old in olds:
+        for shingle in _sketch(old_text(old)):
             holders[shingle].append(old)
     pairs = []
-    for new, text in news.items():
-        shared: dict[int, int] = defaultdict(int)
-        for shingle in _sketch(text):
-            for old in holders.get(shingle, ()):
-                shared[old] += 1
-        for old, count in shared.items():
-            if count >= _COMMON:
-                score = fuzz.ratio(text, olds[old], score_cutoff=_SAME_TEXT)
-                if score:
-                    pairs.append((-score, new, old))
+    for new in news:
+        text = new_text(new)
+        shared = Counter(old for shingle in _sketch(text) for old in holders.get(shingle, ()))
+        for old in sorted(old for old, count in shared.items() if count >= _COMMON):
+            score = fuzz.ratio(text, old_text(old), score_cutoff=_SAME_TEXT)
+            if score:
+                pairs.append((-score, new, old))
     return _best_first(pairs)
 
 

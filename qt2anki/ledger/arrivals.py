@@ -35,7 +35,7 @@ def recognise_documents(
     """
     readable = [facts for facts in documents if not facts.held]
     numbers = _by_id(connection, readable)
-    held = list(_by_path(connection, [facts for facts in documents if facts.held], set(numbers.values())))
+    held = list(_by_path(connection, [facts for facts in documents if facts.held]))
     kept = {number for number, _facts, _subject in held}
     rest = [index for index in range(len(readable)) if index not in numbers]
     if rest:
@@ -71,9 +71,7 @@ def _by_id(connection: sqlite3.Connection, documents: Sequence[DocumentFacts]) -
     return {index: number for index, number in numbers.items() if number not in doubles}
 
 
-def _by_path(
-    connection: sqlite3.Connection, held: Sequence[DocumentFacts], _taken: set[int]
-) -> Iterator[tuple[int, DocumentFacts, str]]:
+def _by_path(connection: sqlite3.Connection, held: Sequence[DocumentFacts]) -> Iterator[tuple[int, DocumentFacts, str]]:
     """Yield (document, facts, subject key) of each unreadable file that was released, a document once."""
     seen: set[int] = set()
     for facts in held:
@@ -116,11 +114,12 @@ def _by_other_signs(
 
 
 def _known_documents(connection: sqlite3.Connection, taken: set[int]) -> Iterator[KnownDocument]:
-    for number, question in connection.execute("SELECT number, question FROM documents ORDER BY number"):
+    rows = connection.execute("SELECT number, question, absent IS NULL FROM documents ORDER BY number")
+    for number, question, present in rows:
         if number in taken:
             continue
         ids = connection.execute("SELECT id FROM document_ids WHERE document = ? ORDER BY id", (number,))
         copies = connection.execute(
             "SELECT c.path, s.key FROM copies c JOIN subjects s ON s.number = c.subject WHERE c.document = ?", (number,)
         )
-        yield KnownDocument(number, tuple(i for (i,) in ids), question, tuple(copies))
+        yield KnownDocument(number, tuple(i for (i,) in ids), question, tuple(copies), bool(present))
