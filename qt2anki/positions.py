@@ -56,7 +56,9 @@ def _edits(old: str, new: str) -> Iterator[tuple[int, int, str]]:
         at, there = at + same, there + same
         before, after = old[at : at + _WINDOW], new[there : there + _WINDOW]
         blocks = SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks()
-        skip, take, _ = next((block for block in blocks if block.size >= _SURE), blocks[-1])
+        ends = (len(old) - at, len(new) - there)
+        sure = (b for b in blocks if b.size >= _SURE or (b.a + b.size, b.b + b.size) == ends)
+        skip, take, _ = next(sure, blocks[-1])
         if skip or take:
             yield at, at + skip, new[there : there + take]
         at, there = at + skip, there + take
