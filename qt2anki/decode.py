@@ -22,7 +22,10 @@ _PROSE = re.compile(r"\\r\\n|\\[nrt\"]|\r\n?")
 _PROSE_TEXT = {r"\t": "\t", r"\"": '"'}
 _PLACEHOLDER = re.compile(f"{FORMULA_OPEN}(\\d+){FORMULA_CLOSE}")
 _INDENT = re.compile(r"[ \t]*\n\s*")
-_SPECIAL = ("$", "`", "~", "\r")
+_SPACES = "\u00a0\u2000-\u200a\u202f\u3000"
+_STRUCTURE = re.compile(rf"^[ \t>]*(?:(?:[-*+]|\d{{1,9}}[.)]|#{{1,6}})[ \t]*)?[{_SPACES}][ \t{_SPACES}]*", re.MULTILINE)
+"""White space that is no ASCII, where Markdown looks for structure: before a line's text, after a list's mark."""
+_SPECIAL = ("$", "`", "~", "\r", *(chr(code) for code in (0xA0, *range(0x2000, 0x200B), 0x202F, 0x3000)))
 
 
 def decode(raw: str) -> Decoded:
@@ -30,12 +33,17 @@ def decode(raw: str) -> Decoded:
     if not _is_special(raw):
         return Decoded(raw.replace(r"\n", "\n"))
     formulas: list[Formula] = []
-    return Decoded("".join([text for _, text in _pieces(raw, formulas)]), tuple(formulas))
+    text = "".join([text for _, text in _pieces(raw, formulas)])
+    return Decoded(_STRUCTURE.sub(_with_spaces, text), tuple(formulas))
 
 
 def _is_special(raw: str) -> bool:
     """Tell whether there is more to decode than line breaks in prose; two documents in three have no more."""
     return any(mark in raw for mark in _SPECIAL) or raw.count("\\") != raw.count(r"\n")
+
+
+def _with_spaces(match: re.Match[str]) -> str:
+    return re.sub(f"[{_SPACES}]", " ", match[0])
 
 
 def trace(raw: str) -> list[tuple[int, int]]:
@@ -108,6 +116,12 @@ def restore_source(text: str, formulas: tuple[Formula, ...]) -> str:
     if FORMULA_OPEN not in text:
         return text
     return _PLACEHOLDER.sub(lambda m: formulas[int(m[1])].source, text)
+
+
+def restore_mathjax(decoded: Decoded) -> str:
+    r"""Return a decoded text of one line with its formulas as `\(…\)`; escaped as text, MathJax reads them."""
+    text = " ".join(decoded.text.split("\n"))
+    return _PLACEHOLDER.sub(lambda m: rf"\({decoded.formulas[int(m[1])].tex}\)", text)
 
 
 def restore_tex(text: str, formulas: tuple[Formula, ...]) -> str:

@@ -12,7 +12,7 @@ from stat import S_ISREG
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from qt2anki.codes import diagnose
-from qt2anki.decode import decode
+from qt2anki.decode import decode, restore_mathjax
 from qt2anki.errors import Diagnostic, Location, Severity, SourceError
 from qt2anki.header import HeaderError, parse_header
 from qt2anki.markup import is_too_complex
@@ -177,7 +177,7 @@ class _Reader:
             question=decode(question),
             answer=decoded,
             subject=self._optional(self._values, "subject") or fallback_label(url, self._path),
-            keywords=tuple(k.strip() for k in self._keywords().split(",") if k.strip()),
+            keywords=tuple(k.strip() for k in self._keywords().replace(r"\n", " ").split(",") if k.strip()),
             url=url,
             related=tuple(self._related()),
             no_index=self._flag("no_index"),
@@ -210,6 +210,10 @@ class _Reader:
         self._report("ignored-field", name, f"`{name}` is {_kind(value)}, not text")
         return ""
 
+    def _line(self, values: Mapping[str, Any], name: str) -> str:
+        value = self._optional(values, name)
+        return restore_mathjax(decode(value)) if "$" in value or "\\" in value else value
+
     def _clean(self, value: str) -> str:
         r"""Repair what an escape in quotes (`"\x1f"`) has made: a value that stands in the repaired text is clean."""
         value = value.strip()
@@ -227,7 +231,7 @@ class _Reader:
         for name in RELATED:
             value = self._values.get(name)
             if isinstance(value, Mapping):
-                yield RelatedQuestion(self._optional(value, "title"), self._optional(value, "url"))
+                yield RelatedQuestion(self._line(value, "title"), self._optional(value, "url"))
             elif value is not None:
                 self._report("ignored-field", name, f"`{name}` is {_kind(value)}, not a list of `name: value`")
 

@@ -88,7 +88,7 @@ def test_copies_of_a_document_are_no_conflict(tmp_path: Path) -> None:
 def test_an_unreadable_document_is_an_error_among_others(tmp_path: Path) -> None:
     write(tmp_path, "a", "It: is.")
     write(tmp_path, "b", "$x_1_2$")
-    (tmp_path / "c.md").mkdir()
+    (tmp_path / "c.md").symlink_to("nowhere")
     found = check_source(tmp_path)
     assert [(d.code, d.severity) for d in found] == [
         ("bad-yaml", Severity.ERROR),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from qt2anki.cards.masking import find_abbreviations
 from qt2anki.cards.words import Family, content_words
 from qt2anki.decode import restore_source
-from qt2anki.markup import restore_html
+from qt2anki.markup import render_line, restore_html
 from qt2anki.markup.disarm import disarm
 from qt2anki.model import Kind, NoteDraft
 from qt2anki.notetypes import NOTE_TYPES, digest
@@ -48,8 +48,7 @@ class Scene:
     @cached_property
     def question(self) -> str:
         """The question as HTML, formulas in place."""
-        decoded = self.document.question
-        return restore_html(html.escape(decoded.text, quote=False), decoded.formulas)
+        return render_line(self.document.question)
 
     @cached_property
     def question_words(self) -> Family:

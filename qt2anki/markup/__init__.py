@@ -12,7 +12,7 @@ from markdown_it.token import Token
 
 from qt2anki.markup.inline_tags import add_inline_tags
 from qt2anki.markup.renderer import SafeRenderer
-from qt2anki.model import FORMULA_CLOSE, FORMULA_OPEN, Formula, Fragment
+from qt2anki.model import FORMULA_CLOSE, FORMULA_OPEN, Decoded, Formula, Fragment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -110,6 +110,13 @@ def to_html(fragment: Fragment) -> str:
     if tokens and not tokens[0].block:
         tokens = [Token("inline", "", 0, children=list(tokens))]
     return str(parser().renderer.render(tokens, parser().options, {})).strip()
+
+
+def render_line(decoded: Decoded) -> str:
+    """Render a text of one line (a question, a title), formulas in place: its emphasis and code, but no blocks."""
+    text = " ".join(decoded.text.split("\n"))
+    tokens = parser().parseInline(text)
+    return restore_html(to_html(Fragment(tokens[0].children or [], text)), decoded.formulas) if text else ""
 
 
 def to_plain(fragment: Fragment) -> str:
