@@ -6,7 +6,9 @@ stages before see to it that no document gives such a note; here nobody is trust
 
 from __future__ import annotations
 
+import itertools
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from qt2anki.errors import PackageError
@@ -73,10 +75,14 @@ def _row_fault(note: Note) -> str:
         return "an id or a time out of range"
     if not 0 <= note.position <= _LARGEST_POSITION:
         return "a position out of range"
-    for tag in note.tags:
-        if not _TAG.fullmatch(tag) or tag.casefold() in _SYSTEM_TAGS:
-            return f"a tag that Anki would change: {tag!r}"
+    if changed := next(itertools.filterfalse(_is_kept, note.tags), None):
+        return f"a tag that Anki would change: {changed!r}"
     return "" if len(set(note.tags)) == len(note.tags) else "a tag that stands twice"
+
+
+@lru_cache(maxsize=1 << 16)
+def _is_kept(tag: str) -> bool:
+    return bool(_TAG.fullmatch(tag)) and tag.casefold() not in _SYSTEM_TAGS
 
 
 def _field_fault(fields: Sequence[str], note_type: NoteType) -> str:
