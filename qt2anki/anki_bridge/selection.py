@@ -82,14 +82,15 @@ def write_selection(source: Path, target: Path, chosen: Mapping[str, Chosen], sh
 
 
 def _keep_only(connection: sqlite3.Connection, chosen: Mapping[str, Chosen]) -> None:
-    rows = connection.execute("SELECT id, guid FROM notes").fetchall()
-    connection.executemany("DELETE FROM notes WHERE id = ?", [(row[0],) for row in rows if row[1] not in chosen])
+    ids = {guid: note for note, guid in connection.execute("SELECT id, guid FROM notes")}
+    connection.executemany(
+        "DELETE FROM notes WHERE id = ?", [(note,) for guid, note in ids.items() if guid not in chosen]
+    )
     connection.execute("DELETE FROM cards WHERE nid NOT IN (SELECT id FROM notes)")
-    for guid, note in chosen.items():
-        connection.execute("UPDATE notes SET mod = ? WHERE guid = ?", (note.modified, guid))
-        if note.fields is not None:
-            fields = FIELD_SEPARATOR.join(note.fields)
-            connection.execute("UPDATE notes SET flds = ? WHERE guid = ?", (fields, guid))
+    times = [(note.modified, ids[guid]) for guid, note in chosen.items()]
+    connection.executemany("UPDATE notes SET mod = ? WHERE id = ?", times)
+    texts = [(FIELD_SEPARATOR.join(n.fields), ids[guid]) for guid, n in chosen.items() if n.fields is not None]
+    connection.executemany("UPDATE notes SET flds = ? WHERE id = ?", texts)
 
 
 def _reshape(connection: sqlite3.Connection, shapes: Sequence[Shape]) -> None:
