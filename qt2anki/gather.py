@@ -7,7 +7,7 @@ from functools import partial
 from hashlib import blake2b, sha256
 from typing import TYPE_CHECKING
 
-from qt2anki.cards import deal_cards
+from qt2anki.dealer import deal_cards
 from qt2anki.decode import restore_source
 from qt2anki.documents import parse_document, read_document, read_file, unreadable
 from qt2anki.errors import SourceError

@@ -6,8 +6,8 @@ import random
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qt2anki.cards import deal_cards
 from qt2anki.config import ALL_KINDS
+from qt2anki.dealer import deal_cards
 from qt2anki.documents import parse_document
 from qt2anki.model import Deal, Document, Note, NoteDraft
 from qt2anki.notetypes import NOTE_TYPES

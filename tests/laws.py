@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from safety import html_faults, note_faults
 
-from qt2anki.cards import deal_cards
-from qt2anki.cards.clozes import escape_deletion
-from qt2anki.cards.masking import Mask
-from qt2anki.cards.words import Family, content_words
 from qt2anki.compose import fields_of_draft, with_stamp
 from qt2anki.config import ALL_KINDS
+from qt2anki.dealer import deal_cards
+from qt2anki.dealer.clozes import escape_deletion
+from qt2anki.dealer.masking import Mask
+from qt2anki.dealer.words import Family, content_words
 from qt2anki.decode import decode, restore_source, trace
 from qt2anki.documents import parse_document
 from qt2anki.errors import Severity

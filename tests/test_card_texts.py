@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from qt2anki.cards.answering import answers, says_something, wants_a_list
-from qt2anki.cards.clozes import escape_deletion
-from qt2anki.cards.core import TOO_MANY, Core, find_core, is_crowded
-from qt2anki.cards.passages import cut_run, find_runs, set_off
-from qt2anki.cards.sections import trim_label
-from qt2anki.cards.titles import explain_prompt, follows, is_recap, name_prompt, parts_prompt
-from qt2anki.cards.words import Family, content_words
+from qt2anki.dealer.answering import answers, says_something, wants_a_list
+from qt2anki.dealer.clozes import escape_deletion
+from qt2anki.dealer.core import TOO_MANY, Core, find_core, is_crowded
+from qt2anki.dealer.passages import cut_run, find_runs, set_off
+from qt2anki.dealer.sections import trim_label
+from qt2anki.dealer.titles import explain_prompt, follows, is_recap, name_prompt, parts_prompt
+from qt2anki.dealer.words import Family, content_words
 from qt2anki.model import FORMULA_CLOSE, FORMULA_OPEN, Formula
 from qt2anki.plaintext import to_text
 

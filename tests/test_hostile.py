@@ -12,10 +12,10 @@ from anki_import import import_decks
 from click.testing import CliRunner
 from safety import html_faults, note_faults
 
-from qt2anki.cards import deal_cards
 from qt2anki.cli import group
 from qt2anki.compose import fields_of_draft
 from qt2anki.config import ALL_KINDS
+from qt2anki.dealer import deal_cards
 from qt2anki.documents import find_documents, parse_document, read_document
 from qt2anki.errors import Severity
 from qt2anki.markup.disarm import ACTIVE_TEX, disarm

@@ -9,9 +9,9 @@ import pytest
 from playwright.sync_api import sync_playwright
 from test_hostile import CARDS
 
-from qt2anki.cards import deal_cards
 from qt2anki.compose import fields_of_draft
 from qt2anki.config import ALL_KINDS
+from qt2anki.dealer import deal_cards
 from qt2anki.documents import parse_document
 from qt2anki.notetypes import NOTE_TYPES
 from qt2anki.rendering import render_cards

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from qt2anki.cards import deal_cards
 from qt2anki.config import ALL_KINDS
+from qt2anki.dealer import deal_cards
 from qt2anki.documents import parse_document
 from qt2anki.mathml import STYLE, typeset
 from qt2anki.notetypes import NOTE_TYPES

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qt2anki.cards.masking import HOLE, Mask, find_abbreviations
-from qt2anki.cards.words import Family, content_words, related
+from qt2anki.dealer.masking import HOLE, Mask, find_abbreviations
+from qt2anki.dealer.words import Family, content_words, related
 from qt2anki.model import FORMULA_CLOSE, FORMULA_OPEN, Formula
 
 QUESTION = "How do plants make sugar from light?"

@@ -27,7 +27,7 @@ def test_every_command_is_told_of() -> None:
 
 
 @pytest.mark.parametrize("line", SHOWN)
-def test_every_command_line_shown_is_understood(line: str, tmp_path: Path) -> None:
+def test_every_command_line_shown_is_understood(line: str) -> None:
     words = shlex.split(line)[1:]
     known = CliRunner().invoke(group, [words[0], "--help"]).output
     options = [word.split("=")[0] for word in words if word.startswith("--")]
@@ -44,7 +44,9 @@ def test_every_file_linked_exists() -> None:
     assert missing == []
 
 
-def test_the_library_example_runs(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_library_example_runs(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     code = next(re.finditer(r"```python\n(.*?)```", README, re.DOTALL))[1]
     monkeypatch.chdir(PROJECT)
     code = code.replace('Path("my-decks")', f"Path({str(tmp_path / 'decks')!r})")

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qt2anki.cards import deal_cards
 from qt2anki.cli.reading import read_documents
 from qt2anki.config import Config
+from qt2anki.dealer import deal_cards
 from qt2anki.listing import list_notes
 from qt2anki.notetypes import NOTE_TYPES
 from qt2anki.plaintext import to_text

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qt2anki.check import check_source
+from qt2anki.checks import check_source
 from qt2anki.config import Config
 from qt2anki.errors import Severity
 from qt2anki.report import diagnostic_as_json

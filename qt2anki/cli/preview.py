@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from qt2anki.cards import deal_cards
 from qt2anki.cli.reading import read_documents
 from qt2anki.config import Config
+from qt2anki.dealer import deal_cards
 from qt2anki.preview import render_preview
 from qt2anki.splitter import split_answer
 

@@ -12,9 +12,9 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from qt2anki.cards import deal_cards
 from qt2anki.cli.reading import read_documents
 from qt2anki.config import load_settings
+from qt2anki.dealer import deal_cards
 from qt2anki.splitter import split_answer
 from qt2anki.stats import add_up, as_json, measure
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from qt2anki.cards.titles import is_general
-from qt2anki.cards.vocabulary import FILLER
-from qt2anki.cards.words import content_words, stems
+from qt2anki.dealer.titles import is_general
+from qt2anki.dealer.vocabulary import FILLER
+from qt2anki.dealer.words import content_words, stems
 from qt2anki.model import FORMULA_OPEN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qt2anki.cards.words import Family
+    from qt2anki.dealer.words import Family
 
 PRAISE = re.compile(
     r"\b(?:plays?|played|playing|have|has|had) (?:an? |the )?(?:\w+,? (?:and |yet )?){0,3}"

@@ -7,19 +7,19 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qt2anki.cards.answering import ANNOUNCEMENT, POINTS_BACK, says_something
-from qt2anki.cards.passages import find_runs
-from qt2anki.cards.scene import without_cloze_marks
-from qt2anki.cards.vocabulary import FILLER, GENERIC, LEANING
-from qt2anki.cards.words import WORD, Family, bare, content_words, is_content, related
+from qt2anki.dealer.answering import ANNOUNCEMENT, POINTS_BACK, says_something
+from qt2anki.dealer.passages import find_runs
+from qt2anki.dealer.scene import without_cloze_marks
+from qt2anki.dealer.vocabulary import FILLER, GENERIC, LEANING
+from qt2anki.dealer.words import WORD, Family, bare, content_words, is_content, related
 from qt2anki.markup import restore_html, to_html
 from qt2anki.model import FORMULA_OPEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qt2anki.cards.passages import Run
-    from qt2anki.cards.scene import Scene
+    from qt2anki.dealer.passages import Run
+    from qt2anki.dealer.scene import Scene
     from qt2anki.model import Formula, Fragment
 
 FEWEST_WORDS = 7

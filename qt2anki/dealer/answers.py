@@ -7,21 +7,21 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from qt2anki.cards.answering import answers, wants_a_list
-from qt2anki.cards.core import CONTRASTS, is_crowded
-from qt2anki.cards.passages import cut_run, find_runs
-from qt2anki.cards.scene import Place
-from qt2anki.cards.titles import is_recap
-from qt2anki.cards.vocabulary import LEANING
-from qt2anki.cards.words import WORD
+from qt2anki.dealer.answering import answers, wants_a_list
+from qt2anki.dealer.core import CONTRASTS, is_crowded
+from qt2anki.dealer.passages import cut_run, find_runs
+from qt2anki.dealer.scene import Place
+from qt2anki.dealer.titles import is_recap
+from qt2anki.dealer.vocabulary import LEANING
+from qt2anki.dealer.words import WORD
 from qt2anki.markup import to_html
 from qt2anki.model import Kind, Omission, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from qt2anki.cards.passages import Run
-    from qt2anki.cards.scene import Scene
+    from qt2anki.dealer.passages import Run
+    from qt2anki.dealer.scene import Scene
     from qt2anki.model import Fragment, Item, NoteDraft
 
 MOST_TITLES = 4

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from qt2anki.cards.vocabulary import FILLER, GENERIC, IMPERATIVES, OUTWARD, RECAP, RECAP_HEADS
-from qt2anki.cards.words import WORD, content_words, related, stems
+from qt2anki.dealer.vocabulary import FILLER, GENERIC, IMPERATIVES, OUTWARD, RECAP, RECAP_HEADS
+from qt2anki.dealer.words import WORD, content_words, related, stems
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from qt2anki.cards.words import Family
+    from qt2anki.dealer.words import Family
 
 _VAGUE_STEMS = frozenset(stem for word in FILLER | GENERIC for stem in stems(word))
 _NUMBER = re.compile(r"\d+|[ivx]+|[a-z]")

@@ -5,14 +5,14 @@ from __future__ import annotations
 import html
 from typing import TYPE_CHECKING
 
-from qt2anki.cards.scene import Place
+from qt2anki.dealer.scene import Place
 from qt2anki.markup import to_html, to_plain
 from qt2anki.model import Fragment, Kind, NoteDraft, Omission
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qt2anki.cards.scene import Scene
+    from qt2anki.dealer.scene import Scene
     from qt2anki.model import Item, Mechanism
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import snowballstemmer
 
-from qt2anki.cards.vocabulary import STOP
+from qt2anki.dealer.vocabulary import STOP
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

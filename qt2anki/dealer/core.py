@@ -6,15 +6,15 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qt2anki.cards.answering import ENOUGH, EXAMPLE, LEAST, weight
-from qt2anki.cards.passages import Run, find_runs, set_off
-from qt2anki.cards.vocabulary import LEANING
-from qt2anki.cards.words import WORD
+from qt2anki.dealer.answering import ENOUGH, EXAMPLE, LEAST, weight
+from qt2anki.dealer.passages import Run, find_runs, set_off
+from qt2anki.dealer.vocabulary import LEANING
+from qt2anki.dealer.words import WORD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qt2anki.cards.words import Family
+    from qt2anki.dealer.words import Family
 
 TOO_MANY = "more than three parallel items"
 NOTHING_NEW = "no sentence adds anything to title and question"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from qt2anki.check.corpus import Entry, check_corpus, entry_of
-from qt2anki.check.document import check_document
+from qt2anki.checks.corpus import Entry, check_corpus, entry_of
+from qt2anki.checks.document import check_document
 from qt2anki.codes import diagnose
 from qt2anki.documents import find_documents, parse_page, read_file
 from qt2anki.errors import Diagnostic, Location

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from qt2anki.cards.titles import is_general, is_recap
-from qt2anki.cards.words import content_words
+from qt2anki.dealer.titles import is_general, is_recap
+from qt2anki.dealer.words import content_words
 from qt2anki.model import Role
 
 if TYPE_CHECKING:
-    from qt2anki.cards.scene import Scene
+    from qt2anki.dealer.scene import Scene
 
 _OPENING = re.compile(
     r"(?:however|mathematically|in contrast|additionally|furthermore|moreover|for example|for instance|in addition"

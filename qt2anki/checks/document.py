@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from qt2anki.check.formulas import lint_formula
+from qt2anki.checks.formulas import lint_formula
 from qt2anki.codes import diagnose
 from qt2anki.positions import SourceMap
 from qt2anki.spans import Span, SpanKind, find_spans

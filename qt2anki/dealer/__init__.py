@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from qt2anki.cards.dealing import deal_cards
+from qt2anki.dealer.dealing import deal_cards
 
 __all__ = ["deal_cards"]

@@ -6,13 +6,13 @@ import html
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from qt2anki.cards.answers import deal_answer
-from qt2anki.cards.clozes import find_clozes
-from qt2anki.cards.examples import deal_example
-from qt2anki.cards.pairs import Pair, Subject
-from qt2anki.cards.scene import Place, Scene
-from qt2anki.cards.sections import section_of
-from qt2anki.cards.titles import is_recap
+from qt2anki.dealer.answers import deal_answer
+from qt2anki.dealer.clozes import find_clozes
+from qt2anki.dealer.examples import deal_example
+from qt2anki.dealer.pairs import Pair, Subject
+from qt2anki.dealer.scene import Place, Scene
+from qt2anki.dealer.sections import section_of
+from qt2anki.dealer.titles import is_recap
 from qt2anki.markup import to_html, to_plain
 from qt2anki.model import Deal, Kind, NoteDraft, Omission, Role
 

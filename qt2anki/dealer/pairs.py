@@ -6,10 +6,10 @@ import html
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qt2anki.cards.core import MOST_ITEMS, Core, find_core, set_off_terms
-from qt2anki.cards.masking import Mask
-from qt2anki.cards.passages import find_runs, strip_tags
-from qt2anki.cards.titles import (
+from qt2anki.dealer.core import MOST_ITEMS, Core, find_core, set_off_terms
+from qt2anki.dealer.masking import Mask
+from qt2anki.dealer.passages import find_runs, strip_tags
+from qt2anki.dealer.titles import (
     explain_prompt,
     follows,
     is_general,
@@ -20,14 +20,14 @@ from qt2anki.cards.titles import (
     refers_outside,
     share_a_word,
 )
-from qt2anki.cards.words import Family, content_words, stems
+from qt2anki.dealer.words import Family, content_words, stems
 from qt2anki.markup import to_html, to_plain
 from qt2anki.model import Kind, NoteDraft, Omission
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qt2anki.cards.scene import Place, Scene
+    from qt2anki.dealer.scene import Place, Scene
     from qt2anki.model import Item
 
 GENERIC_TITLE = "generic title"

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from qt2anki.cards.words import WORD, Family, bare, is_content, stems
+from qt2anki.dealer.words import WORD, Family, bare, is_content, stems
 from qt2anki.model import FORMULA_CLOSE, FORMULA_OPEN
 
 if TYPE_CHECKING:
