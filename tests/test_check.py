@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from qt2anki.check import check_source
-from qt2anki.check.formulas import lint_formula
+from qt2anki.checks import check_source
+from qt2anki.checks.formulas import lint_formula
 from qt2anki.cli.check import command
 from qt2anki.codes import CODES
 from qt2anki.errors import Severity

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from test_limits import ANSWERS, SIZE
 
-from qt2anki.cards import deal_cards
 from qt2anki.config import ALL_KINDS
+from qt2anki.dealer import deal_cards
 from qt2anki.documents import parse_document
 from qt2anki.splitter import split_answer
 

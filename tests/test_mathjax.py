@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from qt2anki.check.formulas import lint_formula
+from qt2anki.checks.formulas import lint_formula
 from qt2anki.documents import find_documents, read_document
 
 if TYPE_CHECKING:
