@@ -112,8 +112,9 @@ def _build(site: _Site, cache: Cache | None, survey: Survey, *, dry_run: bool) -
         documents = _complete(site, mark_unchanged(documents, recalled))
         plan = _plan(ledger, site.config, documents, gathered)
         subjects = tuple(ledger.subjects())
+        housed = _house(documents, ledger.homes())
     site.watch.lap("plan")
-    _pack_and_show(site, ledger_path, subjects, documents, plan, cache)
+    _pack_and_show(site, ledger_path, subjects, housed, plan, cache)
     outcome = Outcome(plan, subjects, count_skipped(documents), tuple(all_diagnostics(gathered)))
     _write_records(site.publication, ledger_path, outcome)
     site.watch.lap("record")
@@ -171,6 +172,11 @@ def _plan(
         documents, partial(deal_again, config), {key: common_label(spellings) for key, spellings in labels.items()}
     )
     return ledger.plan_release(content, moment=config.moment(), program=__version__, retire_limit=config.retire_limit)
+
+
+def _house(documents: Sequence[DocumentFacts], homes: Mapping[str, tuple[str, ...]]) -> list[DocumentFacts]:
+    """Give each document the subjects that the ledger holds it to: that of a copy that cannot be read among them."""
+    return [d if d.held else replace(d, subjects=homes.get(d.path, d.subjects)) for d in documents]
 
 
 def _pack_and_show(  # noqa: PLR0913, PLR0917 - the state of one build

@@ -169,3 +169,17 @@ def test_a_keyword_once_released_keeps_its_tag(tmp_path: Path) -> None:
     every = keywords()
     assert {"exocytosis", "pancreas"} < every
     assert keywords("--keyword-minimum", "2") == every
+
+
+def test_a_copy_that_breaks_costs_no_deck_anything(tmp_path: Path) -> None:
+    source, out = tmp_path / "source", tmp_path / "decks"
+    shutil.copytree(SEEDS, source)
+    seed = next((source / "medicine").glob("*.md"))
+    copy = source / "health-studies" / seed.name
+    copy.write_text(seed.read_text(encoding="utf-8").replace("subject: Medicine", "subject: Health Studies"), "utf-8")
+    assert run(source, "--out", out).exit_code == 0
+    before = {name: content for name, content in files(out).items() if name.endswith(".apkg")}
+    copy.write_text("broken", encoding="utf-8")
+    result = run(source, "--out", out)
+    assert result.exit_code == 0, result.output
+    assert {name: content for name, content in files(out).items() if name.endswith(".apkg")} == before

@@ -213,3 +213,17 @@ def read_changes(connection: sqlite3.Connection, subject_key: str, releases: Seq
     for release in releases:
         for *values, homes in connection.execute(query, (subject_key, release)):
             yield Change(*(*values, tuple((slug, label) for slug, label in json.loads(homes))))
+
+
+def read_homes(connection: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
+    """Return the keys of the subjects of each present document, by its path, in order of its files' paths."""
+    homes: dict[str, dict[str, None]] = {}
+    rows = connection.execute(
+        """
+        SELECT d.path, s.key FROM documents d JOIN copies c ON c.document = d.number
+        JOIN subjects s ON s.number = c.subject WHERE d.absent IS NULL ORDER BY d.path, c.path
+        """
+    )
+    for path, key in rows:
+        homes.setdefault(path, {})[key] = None
+    return {path: tuple(keys) for path, keys in homes.items()}

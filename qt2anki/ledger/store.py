@@ -170,3 +170,7 @@ class Ledger:
     def changes_of(self, subject_key: str, releases: Sequence[int]) -> Iterator[rows.Change]:
         """Yield what each of the given releases did to a subject's documents, by release, then in reading order."""
         return rows.read_changes(self._connection, subject_key, releases)
+
+    def homes(self) -> dict[str, tuple[str, ...]]:
+        """Return the keys of the subjects of each present document, those of files that cannot be read among them."""
+        return rows.read_homes(self._connection)
