@@ -1,0 +1,1 @@
+qt2anki.give(...["subjects/health-studies/keywords",{"names":["adipose-tissue","energy-metabolism","glucose","glucose-transporter","glucose-uptake","glut4","hyperglycemia","insulin","insulin-receptors","intracellular-signaling","metabolic-health","muscle-cells","signaling-pathways","translocation","type-2-diabetes"],"rows":[[0,1,2,3,4,5,6,7,8,9,10,11,12,13,14]]}]);
