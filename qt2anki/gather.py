@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import blake2b, sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qt2anki.dealer import deal_cards
 from qt2anki.decode import restore_source
@@ -56,10 +56,19 @@ def gather(
     chunks = [(n, ordered[at : at + _CHUNK]) for n, at in enumerate(range(0, len(ordered), _CHUNK))]
     work = partial(_gather_chunk, config, spool)
     done = 0
+    known: dict[object, Any] = {}
     for chunk in workers.map(work, chunks, worth_it=len(paths) >= _WORTH_A_PROCESS):
         done += len(chunk)
         progress("reading", done, len(paths))
-        yield from chunk
+        for each in chunk:
+            yield replace(each, facts=_share(each.facts, known))
+
+
+def _share(facts: DocumentFacts, known: dict[object, Any]) -> DocumentFacts:
+    """Return facts whose keywords and related questions are those of other documents, where they are the same."""
+    keywords = tuple(known.setdefault(keyword, keyword) for keyword in facts.keywords)
+    related = tuple(known.setdefault(question, question) for question in facts.related)
+    return replace(facts, keywords=keywords, related=related)
 
 
 def _name_first(path: str) -> tuple[str, str]:

@@ -11,11 +11,11 @@ import io
 import json
 import sqlite3
 import zipfile
+from collections import defaultdict
 from contextlib import closing
 from dataclasses import dataclass
 from functools import cache, cached_property
 from hashlib import sha256
-from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
@@ -192,11 +192,11 @@ def unpack(packed: bytes, note_types: Mapping[str, NoteType]) -> Contents:
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.deserialize(collection)
         models, decks = connection.execute("SELECT models, decks FROM col").fetchone()
-        rows = connection.execute(
-            "SELECT n.id, n.guid, n.mid, n.flds, n.tags, n.mod, c.ord, c.id, c.due"
-            " FROM notes n JOIN cards c ON c.nid = n.id ORDER BY n.rowid, c.ord"
-        )
-        notes = [_note(list(cards), names) for _, cards in groupby(rows, key=lambda row: row[0])]
+        cards: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
+        for note_id, *card in connection.execute("SELECT nid, ord, id, due FROM cards ORDER BY ord"):
+            cards[note_id].append(tuple(card))
+        rows = connection.execute("SELECT id, guid, mid, flds, tags, mod FROM notes ORDER BY id")
+        notes = [_note(row, names, cards[row[0]]) for row in rows if row[0] in cards]
         strays = connection.execute(_STRAYS).fetchone()[0]
     return Contents(
         decks=tuple(deck["name"] for deck in json.loads(decks).values()),
@@ -208,16 +208,17 @@ def unpack(packed: bytes, note_types: Mapping[str, NoteType]) -> Contents:
     )
 
 
-def _note(rows: list[tuple[Any, ...]], names: Mapping[int, str]) -> Note:
-    note_id, guid, model, fields, tags, modified, _, _, position = rows[0]
+def _note(row: tuple[Any, ...], names: Mapping[int, str], cards: Sequence[tuple[int, int, int]]) -> Note:
+    note_id, guid, model, fields, tags, modified = row
+    ordinals, card_ids, positions = zip(*cards, strict=True)
     return Note(
         guid=guid,
         note_type=names[model],
         fields=tuple(fields.split("\x1f")),
         tags=tuple(tags.split()),
-        cards=tuple(row[6] for row in rows),
+        cards=ordinals,
         modified=modified,
         note_id=note_id,
-        card_ids=tuple(row[7] for row in rows),
-        position=position,
+        card_ids=card_ids,
+        position=positions[0],
     )

@@ -6,7 +6,7 @@ The notes are at hand here, so the subject's pages of the catalogue are written 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -119,10 +119,14 @@ class _Composer:
         document = None if self._order.retired else self._order.documents.get(row.path)
         if document is None or not document.unchanged:
             return None
-        deck = self._shelf.config.out / deck_file(self._order.subject.slug)
-        note = _released_notes(deck, self._shelf.config.base_url).get(row.guid)
+        note = self._own_deck.get(row.guid)
         same = note and (note.modified, note.cards, note.position) == (row.modified, row.cards, row.position)
         return note if same else None
+
+    @cached_property
+    def _own_deck(self) -> Mapping[str, Note]:
+        deck = self._shelf.config.out / deck_file(self._order.subject.slug)
+        return _released_notes(deck, self._shelf.config.base_url)
 
     def _composed(self, row: LedgerRow) -> Note:
         note_type = self._types[row.note_type]

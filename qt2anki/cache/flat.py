@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import astuple, dataclass, replace
+from functools import lru_cache
 from sys import intern
 from typing import TYPE_CHECKING, Any
 
@@ -65,12 +66,17 @@ def _restore_facts(row: Flat) -> DocumentFacts:
         url=url,
         subjects=subjects,
         keywords=tuple(map(intern, keywords)),
-        related=tuple(RelatedQuestion(*each) for each in related),
+        related=tuple(_related(*each) for each in related),
         digest=digest,
         copies=copies,
         skipped=skipped,
         held=held,
     )
+
+
+@lru_cache(maxsize=1 << 16)
+def _related(question: str, url: str) -> RelatedQuestion:
+    return RelatedQuestion(question, url)
 
 
 def flatten_gathered(gathered: Gathered) -> Flat:
