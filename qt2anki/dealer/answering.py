@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from qt2anki.dealer.words import Family
 
-PRAISE = re.compile(
+_PRAISE = re.compile(
     r"\b(?:plays?|played|playing|have|has|had) (?:an? |the )?(?:\w+,? (?:and |yet )?){0,3}"
     r"(?:role|part|impact|influence|effect|implications|relationship|contributions?)s?\b"
     r"|\b(?:is|are|was|were|be|being|becomes?|remains?) (?:also |not only |often |particularly "
@@ -27,11 +27,10 @@ PRAISE = re.compile(
     r"(?:issue|problem|challenge|concern|consideration|topic|debate|aspect|concept|part|area)s?\b"
     r"|\bmust be (?:taken|considered|addressed|ensured|made)\b|^while not\b"
     r"|\b(?:significantly|profoundly|greatly|deeply) (?:\w+ )?(?:impact|affect|influence|shape|enhance|contribute)",
-    re.IGNORECASE,
 )
-"""What a sentence says of almost anything."""
+"""What a sentence says of almost anything; in lower case, in which searching takes half the time of ignoring case."""
 
-ANNOUNCEMENT = re.compile(
+_ANNOUNCEMENT = re.compile(
     r"\b(?:several|various|numerous|multiple|many|a (?:variety|number|range|series|set"
     r"|combination) of|different|following"
     r"|(?:some|certain|a few) (?:key|common|important|notable)|(?:key|distinct) (?:factors|aspects"
@@ -52,9 +51,8 @@ ANNOUNCEMENT = re.compile(
     r"|\b(?:make|makes|made) (?:\w+ )?(?:strides|progress|advances|contributions|advancements)\b"
     r"|\bas follows\b|\b(?:presents?|offers?|provides?) (?:both|a)\b"
     r"|\bdiffer (?:significantly )?in (?:several|their|many)|\b(?:exhibits?|shows?|has|have) significant differences",
-    re.IGNORECASE,
 )
-"""What only says that an answer follows."""
+"""What only says that an answer follows; in lower case."""
 
 PRAISING, ANNOUNCING = 3, 5
 """What a sentence's words are worth less where it praises, and where it announces."""
@@ -92,6 +90,16 @@ _WANTS_A_LIST = re.compile(
 _LISTS = re.compile(r"\b(?:include|includes|including|such as|namely|are|through|by|via|like)\b|:", re.IGNORECASE)
 
 
+def praises(sentence: str) -> bool:
+    """Tell whether a sentence says what could be said of almost anything."""
+    return _PRAISE.search(sentence.lower()) is not None
+
+
+def announces(sentence: str) -> bool:
+    """Tell whether a sentence says that an answer follows."""
+    return _ANNOUNCEMENT.search(sentence.lower()) is not None
+
+
 def new_words(sentence: str, known: Family) -> int:
     """Count the words that say something and are not known; a formula is worth two."""
     words = {word for word in content_words(sentence) if word not in FILLER and word not in known}
@@ -110,20 +118,20 @@ def weight(sentence: str, known: Family) -> int:
     new = new_words(sentence, known)
     if new < LEAST or new >= ENOUGH + ANNOUNCING:
         return new
-    return new - (ANNOUNCING if ANNOUNCEMENT.search(sentence) else PRAISING if PRAISE.search(sentence) else 0)
+    return new - (ANNOUNCING if announces(sentence) else PRAISING if praises(sentence) else 0)
 
 
 def answers(sentence: str, question: str, asked: Family, titles: Sequence[str]) -> bool:
     """Tell whether a sentence answers a question whose answer has lists with these titles."""
     plain = _ASIDE.sub("", sentence)
-    if sentence.endswith((":", "?")) or _NOT_A_STATEMENT.match(sentence) or ANNOUNCEMENT.search(plain):
+    if sentence.endswith((":", "?")) or _NOT_A_STATEMENT.match(sentence) or announces(plain):
         return False
     reasons = _REASONS.search(plain) is not None
     if POINTS_BACK.match(sentence) or (_ASKS_HOW.match(question) and _DEFINES.match(sentence) and not reasons):
         return False
     if wants_a_list(question):
         return _names(plain, titles, asked) if titles else new_words(plain, asked) >= 4
-    return new_words(plain, asked) >= (6 if PRAISE.search(plain) and not reasons else 2)
+    return new_words(plain, asked) >= (6 if praises(plain) and not reasons else 2)
 
 
 def wants_a_list(question: str) -> bool:

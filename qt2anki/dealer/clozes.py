@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qt2anki.dealer.answering import ANNOUNCEMENT, POINTS_BACK, says_something
+from qt2anki.dealer.answering import POINTS_BACK, announces, says_something
 from qt2anki.dealer.passages import find_runs
 from qt2anki.dealer.scene import without_cloze_marks
 from qt2anki.dealer.vocabulary import FILLER, GENERIC, LEANING
@@ -96,7 +96,7 @@ def _target(scene: Scene, sentence: _Sentence, title: str, *, alone: bool) -> _T
     words = WORD.findall(text)
     if not FEWEST_WORDS <= len(words) <= MOST_WORDS or not says_something(text, sentence.asked):
         return None
-    if alone and (words[0].casefold() in LEANING or POINTS_BACK.match(text) or ANNOUNCEMENT.search(text)):
+    if alone and (words[0].casefold() in LEANING or POINTS_BACK.match(text) or announces(text)):
         return None
     targets = list(_keyword_targets(scene, sentence))
     if not targets and not alone:

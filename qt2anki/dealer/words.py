@@ -42,6 +42,12 @@ def is_content(word: str) -> bool:
     return len(word) > 1 or word.isdigit() or (word.isupper() and word not in {"A", "I"})
 
 
+@cache
+def _content(word: str) -> str:
+    """Return a content word as `bare` does, `""` for another."""
+    return bare(word) if is_content(word) else ""
+
+
 @lru_cache(maxsize=1 << 16)
 def related(one: str, other: str) -> bool:
     """Tell whether two lower-case words are relatives: their stems are equal, or nearly all of their letters."""
@@ -72,7 +78,7 @@ class Family:
         return frozenset((_porter.stemWord(word),)) if self._close else stems(word)
 
     def __contains__(self, word: str) -> bool:
-        if not self._stems.isdisjoint(self._stems_of(word)):
+        if not self._stems.isdisjoint(self._stems_of(word) if self._close else stems(word)):
             return True
         head = word[:4]
         return head in self._heads and any(_share_letters(word, other) for other in self.words if other[:4] == head)
@@ -81,4 +87,4 @@ class Family:
 @lru_cache(maxsize=1 << 12)
 def content_words(text: str) -> tuple[str, ...]:
     """Return the content words of plain text, lower case, in order."""
-    return tuple(bare(word) for word in WORD.findall(text) if is_content(word))
+    return tuple(filter(None, map(_content, WORD.findall(text))))
