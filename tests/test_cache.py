@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from test_architecture import imported_rooms
 
 from qt2anki.cache import read_cache, survey_source
 from qt2anki.cache import recipe as recipes
@@ -344,6 +345,19 @@ def test_another_library_has_another_cache(tmp_path: Path, monkeypatch: pytest.M
     config = cached(tmp_path)
     monkeypatch.setattr(recipes, "_platform", lambda: ("other",))
     assert read_cache(config) is None
+
+
+def test_the_recipe_of_decks_leaves_out_no_room_that_shapes_one() -> None:
+    graph = imported_rooms()
+    assert set(graph) >= recipes.SHAPELESS
+    beside = {"catalogue", "publication"}
+    shaping, ahead = {"config", "pipeline"}, ["gather", "packaging", "ledger", "copies", "spool"]
+    while ahead:
+        room = ahead.pop()
+        if room not in shaping | beside:
+            shaping.add(room)
+            ahead += graph[room]
+    assert shaping.isdisjoint(recipes.SHAPELESS)
 
 
 def test_another_look_of_the_pages_keeps_what_is_known_of_documents(

@@ -33,7 +33,28 @@ LIBRARIES = (
     "snowballstemmer",
 )
 """The libraries that have a say in what a deck holds."""
-SHAPELESS = frozenset({"anki_bridge", "catalogue", "checks", "cli", "publication", "report"})
+SHAPELESS = frozenset(
+    {
+        "anki_bridge",
+        "catalogue",
+        "checks",
+        "cli",
+        "diff",
+        "export",
+        "library",
+        "listing",
+        "plaintext",
+        "preview",
+        "publication",
+        "published",
+        "recover",
+        "report",
+        "selection",
+        "serve",
+        "stats",
+        "versions",
+    }
+)
 """Rooms that shape no deck: a change there leaves what is remembered of documents as good as it was."""
 _INCIDENTAL = frozenset({"out", "jobs", "now", "retire_limit"})
 """Settings that change nothing about what the same documents give."""
