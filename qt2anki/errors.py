@@ -81,3 +81,7 @@ class RetireLimitError(Qt2AnkiError):
 
 class AnkiError(Qt2AnkiError):
     """Anki's own library is missing or refuses a deck, or a collection cannot be opened, upgraded or put back."""
+
+
+class WorkerError(Qt2AnkiError):
+    """A process that shared the work has been killed."""

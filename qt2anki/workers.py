@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
+import os
 import signal
 import threading
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Self, TypeVar
+
+from qt2anki.errors import WorkerError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -43,22 +47,36 @@ class Workers:
     def map(self, work: Callable[[T], R], things: Sequence[T], *, worth_it: bool = True) -> Iterator[R]:
         """Yield `work` of each thing, in order; in this process where there is one job, or where it is not worth more.
 
-        Processes that run already are always used.
+        Processes that run already are always used. Raises WorkerError where one of them is killed.
         """
         if self._jobs == 1 or (self._pool is None and (len(things) < 2 or not worth_it)):
             yield from map(work, things)
             return
         if self._pool is None:
             context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(self._jobs, context, initializer=_rest_collector)
-        with _uninterrupted():
-            results = self._pool.map(work, things)
-        yield from results
+            self._pool = ProcessPoolExecutor(self._jobs, context, initializer=_begin)
+        try:
+            with _uninterrupted():
+                results = self._pool.map(work, things)
+            yield from results
+        except BrokenProcessPool as error:
+            raise WorkerError("a process of this command was killed; is there too little memory for --jobs?") from error
 
 
-def _rest_collector() -> None:
-    """Have the collector of cyclic garbage look less often: documents leave none, and looking takes a twentieth."""
+def _begin() -> None:
+    """Set a new process up: it ends with its parent, even one that was killed, and collects garbage less often.
+
+    Documents leave no cyclic garbage, and looking for it takes a twentieth of the time.
+    """
     gc.set_threshold(100_000, 50, 100)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 @contextmanager

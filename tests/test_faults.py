@@ -369,7 +369,8 @@ def interrupt(world: World, number: signal.Signals, seconds: float) -> int:
     time.sleep(seconds)
     process.send_signal(number)
     _, complaint = process.communicate(timeout=60)
-    assert number is signal.SIGTERM or "Traceback" not in complaint or "qt2anki/" not in complaint
+    if number is signal.SIGINT and process.returncode:
+        assert complaint.splitlines()[-1] in {"qt2anki: interrupted", "KeyboardInterrupt"}, complaint
     world.examine()
     return process.returncode
 
@@ -380,3 +381,57 @@ def test_signals_at_any_moment_lose_nothing(world: World, number: signal.Signals
     codes = [interrupt(world, number, 0.05 * moment) for moment in range(20)]
     print(f"\n{number.name} at 20 moments, exit statuses {sorted(set(codes))}")
     assert any(codes)
+
+
+WORK = """
+import sys, time
+from qt2anki.workers import Workers
+
+def work(number):
+    time.sleep(0.05)
+    return number
+
+if __name__ == "__main__":
+    with Workers(2) as workers:
+        for number in workers.map(work, range(1000)):
+            if number == 0:
+                print(*(process for process in workers._pool._processes), flush=True)
+"""
+
+
+def start_workers(home: Path) -> tuple[subprocess.Popen[str], list[int]]:
+    """Start a program with two workers and return it with their process ids, once they work."""
+    program = home / "work.py"
+    program.write_text(WORK, encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(PROJECT)}
+    parent = subprocess.Popen(
+        [sys.executable, str(program)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
+    )
+    assert parent.stdout is not None
+    return parent, [int(number) for number in parent.stdout.readline().split()]
+
+
+def is_alive(process: int) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+def test_workers_end_with_a_killed_parent(tmp_path: Path) -> None:
+    parent, workers = start_workers(tmp_path)
+    assert len(workers) == 2
+    assert all(map(is_alive, workers))
+    parent.kill()
+    parent.communicate()
+    deadline = time.monotonic() + 20
+    while any(map(is_alive, workers)) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not any(map(is_alive, workers))
+
+
+def test_a_killed_worker_is_one_clear_error(tmp_path: Path) -> None:
+    parent, workers = start_workers(tmp_path)
+    os.kill(workers[0], signal.SIGKILL)
+    _, complaint = parent.communicate(timeout=60)
+    assert complaint.splitlines()[-1].startswith("qt2anki.errors.WorkerError: a process of this command was killed")
