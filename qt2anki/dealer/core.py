@@ -35,6 +35,12 @@ _PRELUDE = re.compile(
     r"|therefore|hence|historically|today|typically|often|traditionally|\w+ly)\b[^,;:()]*,\s+",
     re.IGNORECASE,
 )
+_CLAUSE = re.compile(
+    r"(?![^,;]*\w+ing\s\S+,)(?:[^\s,;]+\s){2}[^,;]+,\s+"
+    r"(?=(?:(?:thereby|thus|often)\s)?(?:\w+ing|which|who|where)\s+\w+\s+\w)",
+    re.IGNORECASE,
+)
+"""A main clause before one that hangs on it ("…, focusing on a, b, and c"): it is no item of the series."""
 _SERIES_OPEN = re.compile(
     r"[\s,;:(—–-]*(?<!\w)(?:such as|including|like|for example|e\.g\.|for instance|which includes?|ranging from|namely)"
     r"(?!\w)",
@@ -147,7 +153,9 @@ def is_crowded(text: str) -> bool:
     if text.count(",") + text.count(";") < MOST_ITEMS:
         return False
     prelude = _PRELUDE.match(text)
-    return _SERIES.search(text, prelude.end() if prelude else 0) is not None
+    start = prelude.end() if prelude else 0
+    clause = _CLAUSE.match(text, start)
+    return _SERIES.search(text, clause.end() if clause else start) is not None
 
 
 def set_off_terms(rendered: str, terms: list[str]) -> Core | str:
