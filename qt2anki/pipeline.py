@@ -124,7 +124,7 @@ def _build(site: _Site, cache: Cache | None, survey: Survey, *, dry_run: bool) -
     outputs = site.publication.names
     written = site.publication.publish()
     remember_ledger(site.config.out)
-    write_cache(site.config, survey, Release(gathered, documents, outcome.again(), outputs))
+    write_cache(site.config, survey, Release(gathered, documents, outcome.again(), outputs), cache)
     site.watch.lap("publish")
     return _as_build(outcome, written, site.watch)
 
@@ -285,10 +285,11 @@ def _orders(
 
 
 def _write_records(publication: Publication, ledger_path: Path, outcome: Outcome) -> None:
+    encode = json.JSONEncoder(ensure_ascii=False).encode
     with Ledger.open(ledger_path) as ledger:
         with publication.stage("manifest.jsonl").open("w", encoding="utf-8", newline="\n") as manifest:
             for line in ledger.manifest():
-                manifest.write(json.dumps(line, ensure_ascii=False) + "\n")
+                manifest.write(encode(line) + "\n")
         release = max(ledger.releases(), key=lambda r: r.number, default=None)
     report = render_report(release, outcome.subjects, outcome.skipped, outcome.diagnostics)
     publication.stage("report.json").write_text(report, encoding="utf-8", newline="\n")

@@ -70,9 +70,11 @@ def survey_source(config: Config, remembered: Mapping[str, Fingerprint]) -> Surv
     return Survey(stamps, tuple(changed), not changed and len(stamps) == len(remembered))
 
 
-def take_fingerprint(path: Path) -> Fingerprint:
-    """Return the fingerprint of a file. Raises OSError where it cannot be read."""
+def take_fingerprint(path: Path, known: Fingerprint | None = None) -> Fingerprint:
+    """Return the fingerprint of a file, of which one may be `known`. Raises OSError where it cannot be read."""
     start = time.time_ns()
+    if known is not None and _is_same(_stamp(path, start), known):
+        return known
     with path.open("rb") as file:
         content = file_digest(file, hash_of).digest()
     return Fingerprint(*_stamp(path, start), content)

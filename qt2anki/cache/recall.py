@@ -47,13 +47,13 @@ NOTHING = Recalled({}, {})
 
 @dataclass(frozen=True, slots=True)
 class Cache:
-    """What the last build left: source files by path, names of outputs, its outcome, and where the facts lie.
+    """What the last build left: source files by path, outputs by name, its outcome, and where the facts lie.
 
     `is_current` says that not only the decks but all outputs would come out the same.
     """
 
     files: Mapping[str, Fingerprint]
-    outputs: tuple[str, ...]
+    outputs: Mapping[str, Fingerprint]
     outcome: Outcome
     is_current: bool
     _documents: Path
@@ -82,12 +82,11 @@ def read_cache(config: Config) -> Cache | None:
     deck, whole, sources, outputs, outcome, digest = state
     if deck != deck_recipe(config):
         return None
-    if not all(is_as_remembered(config.out / name, Fingerprint(*known)) for name, known in outputs.items()):
+    decks = {name: Fingerprint(*known) for name, known in outputs.items()}
+    if not all(is_as_remembered(config.out / name, known) for name, known in decks.items()):
         return None
     files = {path: Fingerprint(*known) for path, known in sources.items()}
-    return Cache(
-        files, tuple(outputs), restore_outcome(outcome), whole == whole_recipe(config), folder / _DOCUMENTS, digest
-    )
+    return Cache(files, decks, restore_outcome(outcome), whole == whole_recipe(config), folder / _DOCUMENTS, digest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +99,11 @@ class Release:
     outputs: Sequence[str]
 
 
-def write_cache(config: Config, survey: Survey, release: Release) -> None:
-    """Keep what a build found and did; where that cannot be written nothing is kept."""
+def write_cache(config: Config, survey: Survey, release: Release, before: Cache | None = None) -> None:
+    """Keep what a build found and did; where that cannot be written nothing is kept.
+
+    Outputs that stand as they did `before` are not read again.
+    """
     folder = _folder(config)
     kept = [each for each in release.gathered if each.content]
     try:
@@ -111,7 +113,8 @@ def write_cache(config: Config, survey: Survey, release: Release) -> None:
             folder / _DOCUMENTS, ({d.path: mark(d) for d in release.documents}, list(map(flatten_gathered, kept)))
         )
         files = {each.facts.path: tuple(survey.fingerprint(each.facts.path, each.content)) for each in kept}
-        decks = {name: tuple(take_fingerprint(config.out / name)) for name in release.outputs}
+        known = before.outputs if before else {}
+        decks = {name: tuple(take_fingerprint(config.out / name, known.get(name))) for name in release.outputs}
         state = (deck_recipe(config), whole_recipe(config), files, decks, flatten_outcome(release.outcome), digest)
         raw = marshal.dumps(state)
         (folder / _STATE).write_bytes(hash_of(raw).digest() + raw)
