@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qt2anki.dealer.answering import POINTS_BACK, announces, says_something
-from qt2anki.dealer.passages import find_runs
+from qt2anki.dealer.passages import find_runs, is_balanced
 from qt2anki.dealer.scene import without_cloze_marks
 from qt2anki.dealer.vocabulary import FILLER, GENERIC, LEANING
 from qt2anki.dealer.words import WORD, Family, bare, content_words, is_content, related
@@ -158,7 +158,7 @@ def _cloze(scene: Scene, rendered: str, sentence: _Sentence, target: _Target) ->
     run, text = sentence.run, sentence.text
     first, last = run.spots[sentence.start], run.ends[sentence.end - 1]
     begin, stop = run.spots[sentence.start + target.start], run.ends[sentence.start + target.end - 1]
-    if "<" in rendered[first:last] and not _well_nested(rendered[first:last], rendered[begin:stop]):
+    if "<" in rendered[first:last] and not (is_balanced(rendered[first:last]) and is_balanced(rendered[begin:stop])):
         pieces = (text[: target.start], text[target.start : target.end], text[target.end :])
         before, inside, after = (html.escape(piece, quote=False) for piece in pieces)
     else:
@@ -167,10 +167,6 @@ def _cloze(scene: Scene, rendered: str, sentence: _Sentence, target: _Target) ->
     before, after = (without_cloze_marks(restore_html(part, formulas)) for part in (before, after))
     field = f"{before}{{{{c1::{escape_deletion(inside, formulas)}}}}}{after}"
     return Cloze(field, text[target.start : target.end], text)
-
-
-def _well_nested(outer: str, inner: str) -> bool:
-    return all(part.count("<") == 2 * part.count("</") for part in (outer, inner))
 
 
 def escape_deletion(text: str, formulas: tuple[Formula, ...]) -> str:

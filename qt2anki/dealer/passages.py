@@ -102,7 +102,7 @@ def set_off(rendered: str, spans: list[tuple[int, int]]) -> str:
 
 
 def _wrap(inside: str) -> str:
-    if "<" not in inside or _balanced(inside):
+    if "<" not in inside or is_balanced(inside):
         return f"{CORE_OPEN}{inside}{CORE_CLOSE}"
     parts = re.split(r"(<[^>]*>)", inside)
     return "".join(
@@ -110,7 +110,8 @@ def _wrap(inside: str) -> str:
     )
 
 
-def _balanced(inside: str) -> bool:
+def is_balanced(inside: str) -> bool:
+    """Tell whether every tag of a piece of HTML has its partner in it, in the right order."""
     open_tags: list[str] = []
     for piece in _PIECE.finditer(inside):
         tag = piece["tag"]
@@ -126,4 +127,4 @@ def _balanced(inside: str) -> bool:
 def cut_run(rendered: str, run: Run, start: int, end: int) -> str:
     """Return characters `start` to `end` of a run as HTML of its own, without inline tags that they cut in two."""
     inside = rendered[run.spots[start] : run.ends[end - 1]]
-    return inside if _balanced(inside) else html.escape(run.text[start:end], quote=False)
+    return inside if is_balanced(inside) else html.escape(run.text[start:end], quote=False)

@@ -86,3 +86,18 @@ def dedent(lines: Sequence[str]) -> str:
     if not width:
         return "\n".join(lines)
     return "\n".join(line[min(width, len(line) - len(line.lstrip(" "))) :] for line in lines)
+
+
+def paired(children: Sequence[Token]) -> list[Token]:
+    """Return a cut of inline children without the opening and closing tokens whose partner was cut off."""
+    opened: list[int] = []
+    alone: set[int] = set()
+    for at, token in enumerate(children):
+        if token.nesting == 1:
+            opened.append(at)
+        elif token.nesting == -1 and opened:
+            opened.pop()
+        elif token.nesting == -1:
+            alone.add(at)
+    alone.update(opened)
+    return [token for at, token in enumerate(children) if at not in alone]

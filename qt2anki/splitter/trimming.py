@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from markdown_it.token import Token
 
-from qt2anki.splitter.fragments import paragraph
+from qt2anki.splitter.fragments import paired, paragraph
 from qt2anki.splitter.phrases import CLOSING
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def closing_text(block: Block, line: int) -> list[Token]:
             count = line - token.map[0]
             if len(breaks) >= count:
                 rest = "\n".join(token.content.split("\n")[count:])
-                return paragraph(children[breaks[count - 1] + 1 :], rest)
+                return paragraph(paired(children[breaks[count - 1] + 1 :]), rest)
     return []
 
 
@@ -79,7 +79,8 @@ def _inline_before(inline: Token, line: int) -> Token:
     if len(breaks) < count:
         return inline
     content = "\n".join(inline.content.split("\n")[:count])
-    return Token("inline", "", 0, children=(inline.children or [])[: breaks[count - 1]], content=content, block=True)
+    children = paired((inline.children or [])[: breaks[count - 1]])
+    return Token("inline", "", 0, children=children, content=content, block=True)
 
 
 def _before(block: Block, line: int) -> Block:
