@@ -24,7 +24,6 @@ HOMES = {
     "yaml": {"header", "positions"},
     "ftfy": {"repair"},
     "markdown_it": {"markup", "splitter"},
-    "mdit_py_plugins": {"markup"},
     "pygments": {"markup"},
     "snowballstemmer": {"dealer"},
     "rapidfuzz": {"identity"},

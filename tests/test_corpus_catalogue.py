@@ -47,6 +47,7 @@ def test_the_largest_subject_answers_a_key_press_within_50_ms_and_gives_its_deck
     assert max(spent) < 50
 
 
+@pytest.mark.slow
 def test_the_catalogue_adds_at_most_a_quarter_to_a_build(corpus: Path, tmp_path: Path) -> None:
     """Measured on every twentieth document, in seconds of the processor, which other processes do not stretch."""
     files = sorted(corpus.rglob("*.md"))[::20]

@@ -101,6 +101,7 @@ def best_of(rounds: int, *works: Callable[[], object]) -> list[float]:
     return times
 
 
+@pytest.mark.slow
 def test_it_costs_little_beside_the_parser(corpus: Path) -> None:
     documents = [document for _, document in zip(range(600), read_all(corpus), strict=False)]
     bare = MarkdownIt()
