@@ -62,12 +62,16 @@ class Build:
     timings: Mapping[str, float]
 
 
+def accept(_publication: Publication) -> None:
+    """Let a build publish what it has staged."""
+
+
 def build(
     config: Config,
     progress: Progress = lambda _stage, _done, _total: None,
     *,
     dry_run: bool = False,
-    review: Callable[[Publication], None] = lambda _publication: None,
+    review: Callable[[Publication], None] = accept,
 ) -> Build:
     """Turn the documents of `config.source` into the decks of `config.out`.
 

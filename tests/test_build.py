@@ -13,7 +13,9 @@ import pytest
 from anki_import import import_decks
 from click.testing import CliRunner, Result
 
+from qt2anki.anki_bridge import Finding, Verdict, review
 from qt2anki.cli import group
+from qt2anki.errors import PackageError
 from qt2anki.notetypes import note_types
 from qt2anki.package import read_package
 
@@ -183,3 +185,24 @@ def test_a_copy_that_breaks_costs_no_deck_anything(tmp_path: Path) -> None:
     result = run(source, "--out", out)
     assert result.exit_code == 0, result.output
     assert {name: content for name, content in files(out).items() if name.endswith(".apkg")} == before
+
+
+def test_real_anki_judges_before_anything_is_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = tmp_path / "decks"
+    assert run(SEEDS, "--out", out, "--verify").exit_code == 0
+    before = files(out)
+    source = tmp_path / "source"
+    shutil.copytree(SEEDS, source)
+    document = next((source / "medicine").glob("*.md"))
+    document.write_text(
+        document.read_text(encoding="utf-8").replace("Calcium Influx", "Calcium Inflow"), encoding="utf-8"
+    )
+    wrong = Finding("no-guid", 1, ("guid",))
+    monkeypatch.setattr(review, "verify_decks", lambda *_: (Verdict("medicine.apkg", 1, 1, (wrong,)),))
+    result = run(source, "--out", out, "--verify", "--now", "2026-01-02")
+    assert isinstance(result.exception, PackageError)
+    assert "must not ship" in str(result.exception)
+    assert files(out) == before
+    monkeypatch.undo()
+    assert run(source, "--out", out, "--verify", "--now", "2026-01-02").exit_code == 0
+    assert files(out) != before

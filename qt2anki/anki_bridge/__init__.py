@@ -15,6 +15,7 @@ except ModuleNotFoundError as error:
 from qt2anki.anki_bridge.apply import Report, Wishes, apply_decks
 from qt2anki.anki_bridge.plan import Edit, Fate, Mine
 from qt2anki.anki_bridge.profiles import find_collection
+from qt2anki.anki_bridge.review import review_publication
 from qt2anki.anki_bridge.safekeeping import undo
 from qt2anki.anki_bridge.upgrade import Retired
 from qt2anki.anki_bridge.verdict import CODES, Finding, Verdict
@@ -32,6 +33,7 @@ __all__ = [
     "Wishes",
     "apply_decks",
     "find_collection",
+    "review_publication",
     "undo",
     "verify_decks",
 ]

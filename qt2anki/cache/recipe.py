@@ -24,7 +24,6 @@ LIBRARIES = (
     "genanki",
     "latex2mathml",
     "markdown-it-py",
-    "mdit-py-plugins",
     "pygments",
     "pystemmer",
     "python-frontmatter",

@@ -15,14 +15,16 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from qt2anki.config import ALL_KINDS, load_settings
-from qt2anki.pipeline import Build, build
+from qt2anki.pipeline import Build, accept, build
 from qt2anki.report import WHOLE, diagnostic_as_json
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import TracebackType
     from typing import Self
 
     from qt2anki.ledger import Figures
+    from qt2anki.publication import Publication
 
 
 class Moment(click.ParamType[int]):
@@ -77,10 +79,11 @@ class Kinds(click.ParamType[frozenset[str]]):
 )
 @click.option("--strict", is_flag=True, help="Exit with status 1 when a document has a problem.")
 @click.option("--dry-run", is_flag=True, help="Say what would change, and write nothing.")
+@click.option("--verify", is_flag=True, help="Let real Anki judge the decks before anything is replaced.")
 @click.option("--catalogue/--no-catalogue", default=None, help="Write the students' pages, or none.  [default: write]")
 @click.option("--timings", type=click.Path(path_type=Path), help="Write seconds by stage to this file, as JSON.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def command(*, strict: bool, dry_run: bool, timings: Path | None, form: str, **options: object) -> None:
+def command(*, strict: bool, dry_run: bool, verify: bool, timings: Path | None, form: str, **options: object) -> None:
     r"""Turn the documents below SOURCE (default: seeds) into Anki decks, one a subject.
 
     What is left out here comes from a qt2anki.toml, if there is one.
@@ -93,7 +96,7 @@ def command(*, strict: bool, dry_run: bool, timings: Path | None, form: str, **o
     """
     config = load_settings(Path.cwd(), options).config
     with _ProgressBar() as bar:
-        done = build(config, bar.update, dry_run=dry_run)
+        done = build(config, bar.update, dry_run=dry_run, review=_anki_review() if verify else accept)
     for diagnostic in done.diagnostics:
         click.echo(str(diagnostic), err=True)
     if timings:
@@ -104,6 +107,12 @@ def command(*, strict: bool, dry_run: bool, timings: Path | None, form: str, **o
         _print_summary(done, dry_run=dry_run)
     if strict and done.diagnostics:
         sys.exit(1)
+
+
+def _anki_review() -> Callable[[Publication], None]:
+    from qt2anki.anki_bridge import review_publication  # noqa: PLC0415 - optional: only `--verify` needs Anki
+
+    return review_publication
 
 
 class _ProgressBar:
