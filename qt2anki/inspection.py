@@ -28,7 +28,7 @@ _PLAIN = (
 )
 _FULL = (
     r'[bh]r ?/?|a href="https?://[^"<>]+"|ol start="\d{1,9}"|t[hd] align="(?:left|right|center)"'
-    r'|(?:div|pre|span|mark) class="[a-z0-9-]+"'
+    r'|(?:div|pre|span|mark) class="[a-z0-9 -]+"'
 )
 _ACTIVE = re.compile(rf"<(?!(?:/?(?:{_PLAIN})|{_FULL})>)|\[(?:sound:|anki:|latex\])", re.IGNORECASE)
 """A tag that no stage writes, or one of Anki's own."""

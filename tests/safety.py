@@ -24,7 +24,7 @@ ELEMENTS: dict[str, dict[str, re.Pattern[str]]] = {
     "mark": {"class": re.compile("qt-core")},
     "div": {"class": re.compile("table")},
     "pre": {"class": re.compile("highlight")},
-    "span": {"class": re.compile("qt-hole|[a-z][a-z0-9]{0,3}")},
+    "span": {"class": re.compile("qt-hole|[a-z][a-z0-9]{0,3}(?: [a-z]+-[A-Za-z]+)?")},
 }
 """Element → its attributes, each with all the values that it may have."""
 

@@ -370,7 +370,7 @@ def interrupt(world: World, number: signal.Signals, seconds: float) -> int:
     process.send_signal(number)
     _, complaint = process.communicate(timeout=60)
     if number is signal.SIGINT and process.returncode:
-        assert complaint.splitlines()[-1] in {"qt2anki: interrupted", "KeyboardInterrupt"}, complaint
+        assert not complaint or complaint.splitlines()[-1] in {"qt2anki: interrupted", "KeyboardInterrupt"}
     world.examine()
     return process.returncode
 
