@@ -58,8 +58,8 @@ PRAISING, ANNOUNCING = 3, 5
 """What a sentence's words are worth less where it praises, and where it announces."""
 EXAMPLE = re.compile(r"(?:for (?:example|instance)|e\.g\.|consider\b|imagine\b|suppose\b|to illustrate)", re.IGNORECASE)
 """What opens an example; what follows it in a paragraph belongs to it."""
-LEAST, ENOUGH = 2, 3
-"""What a sentence must weigh to be an answer at all, and to be one at first sight."""
+LEAST, ENOUGH, PLENTY = 2, 3, 7
+"""What a sentence must weigh to be an answer at all, to be one at first sight, and to be one all by itself."""
 
 _ASIDE = re.compile(
     r",? (?:particularly|especially|specifically|notably|as explored|as seen|in the context of)\b[^,;]*"

@@ -7,14 +7,14 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from qt2anki.dealer.answering import answers, wants_a_list
-from qt2anki.dealer.core import CONTRASTS, is_crowded
+from qt2anki.dealer.answering import PLENTY, answers, wants_a_list, weight
+from qt2anki.dealer.core import CONTRASTS, is_crowded, with_the_next
 from qt2anki.dealer.passages import cut_run, find_runs
 from qt2anki.dealer.scene import Place
 from qt2anki.dealer.titles import is_recap
 from qt2anki.dealer.vocabulary import LEANING
 from qt2anki.dealer.words import WORD
-from qt2anki.markup import to_html
+from qt2anki.markup import to_html, to_plain
 from qt2anki.model import Kind, Omission, Role
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def deal_answer(scene: Scene) -> NoteDraft | Omission:
         fields={
             "Core": scene.restore(core),
             "Outline": "" if core.startswith("<ul>") else scene.restore(_outline(scene)),
-            "Closing": scene.restore(to_html(summary)) if summary is not None else "",
+            "Closing": scene.restore(to_html(summary)) if summary is not None and text not in to_plain(summary) else "",
         },
     )
 
@@ -79,9 +79,12 @@ def _sentence(scene: Scene, question: str, titles: list[str], blocks: Sequence[F
     for block in blocks:
         rendered = to_html(block)
         for run in find_runs(rendered)[:1]:
-            for start, end in islice(_statements(run), most):
-                text = run.text[start:end]
+            for start, stop in islice(_statements(run), most):
+                end, text = stop, run.text[start:stop]
                 if answers(text, question, scene.question_words, titles) and not is_crowded(text):
+                    if weight(text, scene.question_words) < PLENTY:
+                        end = with_the_next(run, start, end, scene.question_words)
+                        text = run.text[start:end]
                     return _capitalised(cut_run(rendered, run, start, end)), text
     return NOTHING
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qt2anki.dealer.answering import ENOUGH, EXAMPLE, LEAST, weight
+from qt2anki.dealer.answering import ENOUGH, EXAMPLE, LEAST, PLENTY, announces, new_words, weight
 from qt2anki.dealer.passages import Run, find_runs, set_off
 from qt2anki.dealer.vocabulary import LEANING
 from qt2anki.dealer.words import WORD
@@ -22,6 +22,8 @@ MOST_ITEMS = 3
 """How many parallel items one answer may ask for."""
 
 _SEPARATED = r"(?:[^,;:.()—]{2,70}[,;]\s+)"
+MOST_WORDS = 60
+"""How long a core may be (CARDS.md, "How cards are judged", 7)."""
 _MOST_IN_SERIES = 25
 """A bound, so that a search is linear; of a longer series the last items are found."""
 _AND = r"(?:and|or|&|as well as)\s"
@@ -84,8 +86,29 @@ def find_core(rendered: str, known: Family) -> Core | str:
             break
     if best is None:
         return TOO_MANY if crowded else NOTHING_NEW
+    if most < PLENTY:
+        best = _with_the_next(best, known)
     spans = [(run.spots[start], run.ends[end - 1]) for run, start, end in best.spans]
     return Core(set_off(rendered, spans), best.text)
+
+
+def _with_the_next(candidate: _Candidate, known: Family) -> _Candidate:
+    if len(candidate.spans) != 1:
+        return candidate
+    run, start, end = candidate.spans[0]
+    stop = with_the_next(run, start, end, known)
+    return _Candidate(((run, start, stop),), run.text[start:stop])
+
+
+def with_the_next(run: Run, start: int, end: int, known: Family) -> int:
+    """Return the end of the sentence after one that says little, where it usually says how; `end` where none fits."""
+    following = next((span for span in run.sentences() if span[0] >= end), None)
+    if following is None:
+        return end
+    text = run.text[slice(*following)]
+    if text.endswith((":", "?")) or announces(text) or is_crowded(text) or new_words(text, known) < LEAST:
+        return end
+    return end if len(run.text[start : following[1]].split()) > MOST_WORDS else following[1]
 
 
 def _candidates(runs: list[Run]) -> Iterator[_Candidate]:
