@@ -62,10 +62,16 @@ class Config:
         return self.aliases.get(subject_key(label), label)
 
     def moment(self) -> int:
-        """Return the time of this build in seconds since 1970: `now`, else SOURCE_DATE_EPOCH, else the clock."""
+        """Return the time of this build in seconds since 1970: `now`, else SOURCE_DATE_EPOCH, else the clock.
+
+        Raises ConfigError where SOURCE_DATE_EPOCH is no number.
+        """
         if self.now is not None:
             return self.now
-        return int(os.environ.get("SOURCE_DATE_EPOCH") or time.time())
+        given = os.environ.get("SOURCE_DATE_EPOCH", "")
+        if given and not given.isdigit():
+            raise ConfigError(f"SOURCE_DATE_EPOCH is {given!r}, not seconds since 1970")
+        return int(given or time.time())
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ import io
 import json
 import sqlite3
 import zipfile
+import zlib
 from collections import defaultdict
 from contextlib import closing
 from dataclasses import dataclass
@@ -175,11 +176,33 @@ _STRAYS = """
 """
 
 
+_UNREADABLE = (
+    OSError,
+    zipfile.BadZipFile,
+    zlib.error,
+    sqlite3.Error,
+    LookupError,
+    ValueError,
+    TypeError,
+    NotImplementedError,
+)
+"""What reading a damaged archive or database raises."""
+
+
 def read_package(path: Path, note_types: Mapping[str, NoteType]) -> Contents:
     """Read an `.apkg` that `pack` wrote. Raises PackageError when it is none, or damaged."""
     try:
         return unpack(path.read_bytes(), note_types)
-    except (OSError, zipfile.BadZipFile, sqlite3.Error, KeyError, ValueError) as error:
+    except (
+        OSError,
+        zipfile.BadZipFile,
+        zlib.error,
+        sqlite3.Error,
+        LookupError,
+        ValueError,
+        TypeError,
+        NotImplementedError,
+    ) as error:
         raise PackageError(f"{path}: cannot be read as a deck: {error}") from error
 
 

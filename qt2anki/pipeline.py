@@ -85,7 +85,7 @@ def build(
         cache = read_cache(config)
         survey = survey_source(config, cache.files if cache else {})
         watch.lap("survey")
-        if cache and cache.is_current and survey.is_same:
+        if cache and cache.is_current and survey.is_same and review is accept:
             return _as_build(cache.outcome, (), watch)
         with _scratch(publication) as spool, Workers(config.jobs) as workers:
             site = _Site(config, publication, spool, workers, progress, watch, review)

@@ -116,7 +116,7 @@ class Publication:
 
         A staged file that equals its target is dropped, so that an unchanged file is not written.
         """
-        replaced = sorted(name for name in self._staged if not self._is_same(name))
+        replaced = sorted((name for name in self._staged if not self._is_same(name)), key=_precious_first)
         removed = sorted(name for name in self._removed if (self.out / name).exists())
         if replaced or removed:
             for name in replaced:
@@ -155,7 +155,8 @@ class Publication:
         self._discard()
 
     def _discard(self) -> None:
-        shutil.rmtree(self._staging, ignore_errors=True)
+        for leftover in (self._staging, *self._private.glob("spool-*")):
+            shutil.rmtree(leftover, ignore_errors=True)
 
     def _is_same(self, name: str) -> bool:
         target = self.out / name
@@ -196,6 +197,11 @@ def recover_publication(out: Path, *, wait: float = 60.0) -> None:
             pass
 
 
+def _precious_first(name: str) -> tuple[bool, bool, str]:
+    """Order what is published: the ledger and the retired notes, which stand nowhere else, before the decks."""
+    return (name != "ledger.sqlite3", not name.startswith("retired/"), name)
+
+
 def _checked(name: str) -> str:
     path = PurePosixPath(name)
     if not path.parts or path.is_absolute() or ".." in path.parts:
@@ -204,8 +210,10 @@ def _checked(name: str) -> str:
 
 
 def _sync(path: Path) -> None:
-    """Have the disk hold what was written to a file, or the names in a directory."""
-    handle = os.open(path, os.O_RDONLY)
+    """Have the disk hold what was written to a file, or the names in a directory (which Windows does by itself)."""
+    if os.name == "nt" and path.is_dir():
+        return
+    handle = os.open(path, os.O_RDWR if os.name == "nt" else os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:

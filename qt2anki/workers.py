@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     Progress = Callable[[str, int, int], None]
     """Called with a stage, how many of its things are done, and how many there are."""
 
+_MOST_ON_WINDOWS = 61
+"""ProcessPoolExecutor takes no more there (Python documentation, concurrent.futures); nobody needs more elsewhere."""
 T = TypeVar("T")
 R = TypeVar("R")
 
@@ -54,13 +56,16 @@ class Workers:
             return
         if self._pool is None:
             context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(self._jobs, context, initializer=_begin)
+            self._pool = ProcessPoolExecutor(min(self._jobs, _MOST_ON_WINDOWS), context, initializer=_begin)
         try:
             with _uninterrupted():
                 results = self._pool.map(work, things)
             yield from results
         except BrokenProcessPool as error:
-            raise WorkerError("a process of this command was killed; is there too little memory for --jobs?") from error
+            raise WorkerError(
+                "a process of this command was killed: too little memory for --jobs, or a script that calls `build`"
+                ' without `if __name__ == "__main__":`'
+            ) from error
 
 
 def _begin() -> None:

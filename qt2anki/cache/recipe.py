@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from qt2anki.config import Config
 
 LIBRARIES = (
+    "fsrs",
     "ftfy",
     "genanki",
+    "jinja2",
     "latex2mathml",
     "markdown-it-py",
     "pygments",
@@ -59,7 +61,7 @@ _INCIDENTAL = frozenset({"out", "jobs", "now", "retire_limit"})
 """Settings that change nothing about what the same documents give."""
 _ABOUT_PAGES = frozenset({"catalogue"})
 """Settings that change no deck."""
-_TEXT = (".py", ".html", ".atom", ".css", ".sql", ".js", ".toml")
+_TEXT = (".py", ".html", ".atom", ".css", ".sql", ".js", ".toml", ".txt")
 
 
 def deck_recipe(config: Config) -> bytes:

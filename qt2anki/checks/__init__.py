@@ -22,23 +22,20 @@ _CHUNK = 128
 
 
 def check_source(
-    source: Path, jobs: int = 1, progress: Callable[[int, int], None] = lambda _done, _total: None
+    source: Path, jobs: int = 1, excludes: Callable[[str], bool] = lambda _path: False
 ) -> list[Diagnostic]:
     """Return every diagnostic of the documents below `source`, sorted by place.
 
-    `progress` is called with how many documents are done, and how many there are. Raises SourceError.
+    `excludes` says of a path below the source whether to leave it out. Raises SourceError.
     """
-    paths = [path for path, _ in find_documents(source)]
+    paths = [path for path, _ in find_documents(source) if not excludes(path)]
     chunks = [paths[at : at + _CHUNK] for at in range(0, len(paths), _CHUNK)]
     found: list[Diagnostic] = []
     entries: list[Entry] = []
-    done = 0
-    for chunk, results in zip(chunks, in_processes(partial(_check_chunk, source), chunks, jobs), strict=True):
+    for results in in_processes(partial(_check_chunk, source), chunks, jobs):
         for diagnostics, entry in results:
             found += diagnostics
             entries += [entry] if entry else []
-        done += len(chunk)
-        progress(done, len(paths))
     return sorted([*found, *check_corpus(entries)], key=_order)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qt2anki.cli.reading import read_documents
-from qt2anki.config import Config
+from qt2anki.config import load_settings
 from qt2anki.dealer import deal_cards
 from qt2anki.listing import list_notes
 from qt2anki.notetypes import NOTE_TYPES
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 @click.option("--format", "form", type=click.Choice(["text", "jsonl"]), default="text", show_default=True)
 def command(paths: tuple[Path, ...], form: str) -> None:
     """Show the cards that documents give, and which ones they do not give and why."""
-    config = Config()
+    config = load_settings(Path.cwd(), {}).config
     for document in read_documents(paths):
         deal = deal_cards(document, split_answer(document), config.kinds)
         if form == "text":

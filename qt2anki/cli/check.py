@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qt2anki.checks import check_source
-from qt2anki.config import Config
+from qt2anki.config import load_settings
 from qt2anki.errors import Severity
 from qt2anki.report import diagnostic_as_json
 
@@ -20,24 +20,23 @@ if TYPE_CHECKING:
 
     from qt2anki.errors import Diagnostic
 
-DEFAULTS = Config()
-
 
 @click.command()
-@click.argument("source", type=click.Path(path_type=Path), default=DEFAULTS.source)
+@click.argument("source", type=click.Path(path_type=Path), required=False)
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
-@click.option("--jobs", type=click.IntRange(1), default=DEFAULTS.jobs, help="Processes.  [default: one a core]")
-def command(source: Path, form: str, jobs: int) -> None:
+@click.option("--jobs", type=click.IntRange(1), help="Processes.  [default: one a core]")
+def command(source: Path | None, form: str, jobs: int | None) -> None:
     """List what is wrong with the documents below SOURCE (default: seeds), by place.
 
     Exits with status 1 when a document has an error; warnings alone are status 0. The format github marks the lines
     in a pull request.
     """
-    found = check_source(source, jobs)
+    config = load_settings(Path.cwd(), {"source": source, "jobs": jobs}).config
+    found = check_source(config.source, config.jobs, config.excludes)
     if form == "json":
         click.echo(json.dumps([diagnostic_as_json(each) for each in found], ensure_ascii=False, indent=2))
     for each in found if form != "json" else ():
-        click.echo(_github(each, source) if form == "github" else str(each))
+        click.echo(_github(each, config.source) if form == "github" else str(each))
     click.echo(_summary(found), err=True)
     if any(each.severity is Severity.ERROR for each in found):
         sys.exit(1)

@@ -8,8 +8,9 @@ import click
 
 from qt2anki.cli.build import Moment
 from qt2anki.config import load_settings
-from qt2anki.errors import SelectionError
+from qt2anki.errors import OutputError, SelectionError
 from qt2anki.export import FORMATS, render_selection
+from qt2anki.publication import recover_publication
 from qt2anki.published import read_labels, read_published
 from qt2anki.selection import Selection, choose, choose_labels
 
@@ -50,6 +51,7 @@ def command(  # noqa: PLR0913 - one parameter an option
       qt2anki export --out insulin.csv --question insulin --plain
     """
     config = load_settings(Path.cwd(), {"out": decks}).config
+    recover_publication(config.out)
     selection = Selection(listed=_read_list(listing), **conditions)  # type: ignore[arg-type]
     labels = choose_labels(selection, read_labels(config.out))
     chosen = list(choose(selection, read_published(config.out, config.base_url, labels)))
@@ -58,9 +60,16 @@ def command(  # noqa: PLR0913 - one parameter an option
     ending = target.suffix.removeprefix(".")
     form = form or (ending if ending in FORMATS else "apkg")
     name = deck_name or f"{config.deck_root}::Selection"
-    target.write_bytes(render_selection(form, chosen, name, config.base_url, plain=plain))
+    _write(target, render_selection(form, chosen, name, config.base_url, plain=plain))
     cards = sum(len(each.note.cards) for each in chosen)
     click.echo(f"{target}: {len(chosen):,} notes, {cards:,} cards")
+
+
+def _write(target: Path, content: bytes) -> None:
+    try:
+        target.write_bytes(content)
+    except OSError as error:
+        raise OutputError(f"{target}: cannot be written: {error.strerror or error}") from error
 
 
 def _read_list(listing: Path | None) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from qt2anki.cli.reading import read_documents
-from qt2anki.config import Config
+from qt2anki.config import load_settings
 from qt2anki.dealer import deal_cards
 from qt2anki.preview import render_preview
 from qt2anki.splitter import split_answer
@@ -19,7 +19,7 @@ from qt2anki.splitter import split_answer
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write the page here; open no browser.")
 def command(paths: tuple[Path, ...], out: Path | None) -> None:
     """Show the cards of documents as Anki would, front and back, on one page in the browser."""
-    config = Config()
+    config = load_settings(Path.cwd(), {}).config
     deals = ((each, deal_cards(each, split_answer(each), config.kinds)) for each in read_documents(paths))
     page = render_preview(deals, config.base_url)
     target = out or Path(tempfile.mkdtemp(prefix="qt2anki-")) / "preview.html"

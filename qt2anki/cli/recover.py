@@ -6,21 +6,19 @@ from pathlib import Path
 
 import click
 
-from qt2anki.config import Config
+from qt2anki.config import load_settings
 from qt2anki.recover import recover_ledger
 
 
 @click.command()
-@click.option(
-    "--out", type=click.Path(path_type=Path), default=Config().out, show_default=True, help="Where the decks are."
-)
-def command(out: Path) -> None:
+@click.option("--out", type=click.Path(path_type=Path), help="Where the decks are.  [default: decks]")
+def command(out: Path | None) -> None:
     r"""Make a lost or damaged ledger anew from the decks and manifest.jsonl.
 
     \b
     Example: qt2anki recover --out decks
     """
-    found = recover_ledger(out)
+    found = recover_ledger(load_settings(Path.cwd(), {"out": out}).config.out)
     click.echo(f"{found.subjects:,} subjects, {found.documents:,} documents, {found.notes:,} notes recovered")
     for line in found.lost:
         click.echo(f"not recovered: {line}")

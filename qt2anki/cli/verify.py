@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from qt2anki.publication import recover_publication
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -31,6 +33,8 @@ def command(decks: tuple[Path, ...], previous: tuple[Path, ...], manifest: Path 
     """
     from qt2anki.anki_bridge import verify_decks  # noqa: PLC0415 - optional: only this command needs Anki
 
+    for folder in filter(Path.is_dir, decks):
+        recover_publication(folder)
     found = next((path / "manifest.jsonl" for path in decks if (path / "manifest.jsonl").is_file()), None)
     verdicts = verify_decks(_files(decks), _files(previous), manifest or found)
     click.echo(_json(verdicts) if form == "json" else _text(verdicts))

@@ -72,7 +72,8 @@ def match_documents(
         olds = {index: signs(known[index]) for index in range(len(known)) if index not in taken}
         news = {index: signs(arrivals[index]) for index in range(len(arrivals)) if index not in matches}
         matches.update(_join(olds, news, {index for index in olds if known[index].present}))
-    olds_left = [index for index in range(len(known)) if index not in set(matches.values())]
+    taken = set(matches.values())
+    olds_left = [index for index in range(len(known)) if index not in taken]
     news_left = [index for index in range(len(arrivals)) if index not in matches]
     if olds_left and news_left:
         matches.update(_match_texts(olds_left, known_text, news_left, arrival_text))

@@ -40,7 +40,8 @@ def recognise_documents(
     rest = [index for index in range(len(readable)) if index not in numbers]
     if rest:
         numbers.update(_by_other_signs(connection, readable, rest, kept | set(numbers.values()), drafts_of))
-    copies = {number: (facts.path, subject) for number, facts, subject in held if number in set(numbers.values())}
+    read = set(numbers.values())
+    copies = {number: (facts.path, subject) for number, facts, subject in held if number in read}
     found = [Recognised(_with_copy(facts, copies, numbers.get(i)), numbers.get(i)) for i, facts in enumerate(readable)]
     found += [Recognised(facts, number) for number, facts, _subject in held if number not in copies]
     return sorted(found, key=_ledger_order)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from qt2anki.errors import LedgerError
 from qt2anki.model import Kind
 from qt2anki.notetypes import digest, note_types
-from qt2anki.package import read_package
+from qt2anki.package import DEFAULT_DECK, read_package
 from qt2anki.subjects import subject_key
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def read_decks(out: Path) -> Iterator[Deck]:
     """Yield every deck of an output directory, by name. Raises PackageError for a file that is none."""
     for path in [*sorted(out.glob("*.apkg")), *sorted((out / "retired").glob("*.apkg"))]:
         contents = read_package(path, note_types())
-        name = max(contents.decks, key=len)
+        name = next(deck for deck in contents.decks if deck != DEFAULT_DECK)
         label = name.rpartition("::")[2]
         yield Deck(subject_key(label), path.stem, label, path.parent != out, contents.notes)
 
