@@ -193,16 +193,7 @@ def read_package(path: Path, note_types: Mapping[str, NoteType]) -> Contents:
     """Read an `.apkg` that `pack` wrote. Raises PackageError when it is none, or damaged."""
     try:
         return unpack(path.read_bytes(), note_types)
-    except (
-        OSError,
-        zipfile.BadZipFile,
-        zlib.error,
-        sqlite3.Error,
-        LookupError,
-        ValueError,
-        TypeError,
-        NotImplementedError,
-    ) as error:
+    except _UNREADABLE as error:
         raise PackageError(f"{path}: cannot be read as a deck: {error}") from error
 
 

@@ -172,8 +172,8 @@ def test_the_cards_are_those_of_anki(browser: Browser, decks: Path) -> None:
                         const piece = await qt2anki.load(`${base}/cards-${at}`, versions[at]);
                         for (const notes of Object.values(piece.questions)) for (const note of notes) {
                             for (const ordinal of note[1]) {
-                                const card = qt2anki.dealer.render(types, piece, note, ordinal);
-                                const set = side => qt2anki.dealer.typeset(side, piece.formulas);
+                                const card = qt2anki.cards.render(types, piece, note, ordinal);
+                                const set = side => qt2anki.cards.typeset(side, piece.formulas);
                                 sides.push([card.name, set(card.front), set(card.back)]);
                             }
                         }

@@ -6,7 +6,6 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import sync_playwright
 from test_hostile import CARDS
 
 from qt2anki.compose import fields_of_draft
@@ -20,7 +19,8 @@ from qt2anki.splitter import split_answer
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-CHROMIUM = "/usr/bin/chromium"
+    from playwright.sync_api import Browser
+
 WATCH = """
 window.acted = [];
 for (const name of ["alert", "confirm", "prompt", "open", "fetch"]) window[name] = (...a) => acted.push(name);
@@ -42,47 +42,43 @@ def sides() -> Iterator[str]:
 
 
 @pytest.mark.browser
-def test_no_card_acts_in_a_browser() -> None:
+def test_no_card_acts_in_a_browser(browser: Browser) -> None:
     requests: list[str] = []
     shown = list(sides())
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        page = browser.new_page()
-        page.add_init_script(WATCH)
-        page.on("request", lambda request: requests.append(request.url))
-        page.on("dialog", lambda dialog: requests.append(f"dialog {dialog.message}"))
-        for html in shown:
-            page.goto("about:blank")
-            page.set_content(f"<body><div id=qa>{html}</div><i id=after></i>")
-            found = page.evaluate(
-                """() => {
-                    for (const element of document.querySelectorAll("#qa *")) {
-                        element.dispatchEvent(new MouseEvent("mouseover", {bubbles: true}));
-                        if (element.tagName !== "A") element.click();
-                    }
-                    const links = [...document.querySelectorAll("a")].map(a => a.protocol);
-                    return {acted, links, title: document.title, after: document.body.lastElementChild.id};
-                }"""
-            )
-            assert found["acted"] == [], html
-            assert set(found["links"]) <= {"http:", "https:"}, html
-            assert (found["title"], found["after"]) == ("", "after"), html
-        browser.close()
+    page = browser.new_page()
+    page.add_init_script(WATCH)
+    page.on("request", lambda request: requests.append(request.url))
+    page.on("dialog", lambda dialog: requests.append(f"dialog {dialog.message}"))
+    for html in shown:
+        page.goto("about:blank")
+        page.set_content(f"<body><div id=qa>{html}</div><i id=after></i>")
+        found = page.evaluate(
+            """() => {
+                for (const element of document.querySelectorAll("#qa *")) {
+                    element.dispatchEvent(new MouseEvent("mouseover", {bubbles: true}));
+                    if (element.tagName !== "A") element.click();
+                }
+                const links = [...document.querySelectorAll("a")].map(a => a.protocol);
+                return {acted, links, title: document.title, after: document.body.lastElementChild.id};
+            }"""
+        )
+        assert found["acted"] == [], html
+        assert set(found["links"]) <= {"http:", "https:"}, html
+        assert (found["title"], found["after"]) == ("", "after"), html
+    page.close()
     print(f"\n{len(shown)} sides of cards, requests: {json.dumps(requests)}")
     assert requests == []
     assert len(shown) > 500
 
 
 @pytest.mark.browser
-def test_the_browser_would_have_noticed() -> None:
+def test_the_browser_would_have_noticed(browser: Browser) -> None:
     requests: list[str] = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        page = browser.new_page()
-        page.add_init_script(WATCH)
-        page.on("request", lambda request: requests.append(request.url))
-        page.goto("about:blank")
-        page.evaluate("document.body.innerHTML = '<img src=http://evil.example/x onerror=alert(1)>'")
-        page.wait_for_function("acted.length > 0")
-        browser.close()
+    page = browser.new_page()
+    page.add_init_script(WATCH)
+    page.on("request", lambda request: requests.append(request.url))
+    page.goto("about:blank")
+    page.evaluate("document.body.innerHTML = '<img src=http://evil.example/x onerror=alert(1)>'")
+    page.wait_for_function("acted.length > 0")
+    page.close()
     assert requests == ["http://evil.example/x"]
