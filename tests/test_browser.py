@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from browser_page import first_load, open_page, time_key_presses, walk_subjects
+from browser_page import first_load, open_page, time_key_presses, wait_until, walk_subjects
 from catalogue_site import HOSTILE, build_two_releases
 
 from qt2anki.catalogue import Overview, Question, Sheet, Site, write_site, write_subject
@@ -121,7 +121,7 @@ def test_everything_is_done_with_the_keyboard_alone(browser: Browser, address: s
             if page.evaluate("document.activeElement.id") == "search":
                 break
         page.keyboard.type("animal 9")
-        page.wait_for_function("document.querySelectorAll('#list > li').length === 1")
+        wait_until(page, "document.querySelectorAll('#list > li').length === 1")
         while page.evaluate("!document.activeElement.closest('#list')"):
             page.keyboard.press("Tab")
         page.keyboard.press("Enter")
@@ -195,7 +195,7 @@ def test_the_copied_search_finds_in_anki_what_the_page_shows(browser: Browser, d
         collection.import_anki_package(anki.ImportAnkiPackageRequest(package_path=str(deck), options=options))
     with open_page(browser, f"{decks.as_uri()}/", "subjects/medicine.html") as page:
         page.get_by_label("Search the questions").focus()
-        page.wait_for_function("document.querySelectorAll('#keywords button').length > 10")
+        wait_until(page, "document.querySelectorAll('#keywords button').length > 10")
         names = page.evaluate("qt2anki.given.get('subjects/medicine/keywords').names")
         assert len(names) > 10
         for name in names:
@@ -277,7 +277,7 @@ def test_a_page_reloads_when_its_source_changes(browser: Browser, decks: Path) -
         page.evaluate("window.old = true")
         page.wait_for_timeout(500)
         news.tell()
-        page.wait_for_function("window.old === undefined")
+        wait_until(page, "window.old === undefined")
         assert page.locator("h1").inner_text() == "Decks for Anki"
 
 

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
+from browser_page import wait_until
 from test_hostile import CARDS
 
 from qt2anki.compose import fields_of_draft
@@ -79,6 +80,6 @@ def test_the_browser_would_have_noticed(browser: Browser) -> None:
     page.on("request", lambda request: requests.append(request.url))
     page.goto("about:blank")
     page.evaluate("document.body.innerHTML = '<img src=http://evil.example/x onerror=alert(1)>'")
-    page.wait_for_function("acted.length > 0")
+    wait_until(page, "acted.length > 0")
     page.close()
     assert requests == ["http://evil.example/x"]

@@ -30,10 +30,9 @@ _CLOZE = re.compile(r"(?<=\{)\{(?=c\d)", re.IGNORECASE)
 def disarm(field: str, *, cloze: bool = False) -> str:
     """Return a field's HTML with nothing in it that acts; `cloze` says that the field holds the note's own deletion.
 
-    The one control character that Markdown's entities can name, a form feed, becomes a space.
+    The two control characters that Markdown's entities can name, form feed and carriage return, become spaces.
     """
-    if "\f" in field:
-        field = field.replace("\f", " ")
+    field = field.replace("\f", " ").replace("\r", " ")
     if "[" in field:
         field = _ANKI.sub("&#91;", field)
     if "{{" in field and not cloze:
