@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -14,6 +13,7 @@ from qt2anki.notetypes import RIDING_FIELDS, note_types
 from qt2anki.package import read_package
 from qt2anki.packaging import deck_file
 from qt2anki.pipeline import build
+from qt2anki.plaintext import to_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -117,7 +117,7 @@ def _change(
 ) -> NoteChange:
     named = _named(note)
     title = named.get("Title") or named.get("Text") or named.get("Core", "")
-    return NoteChange(slug, what, note.guid, _plain(named["Question"]), _plain(title), fields)
+    return NoteChange(slug, what, note.guid, to_line(named["Question"]), to_line(title), fields)
 
 
 def _named(note: Note) -> dict[str, str]:
@@ -128,12 +128,8 @@ def _changed_fields(before: Note, after: Note) -> Iterator[tuple[str, tuple[tupl
     old, new = _named(before), _named(after)
     for name in new:
         if name not in RIDING_FIELDS and old[name] != new[name]:
-            runs = tuple(compare_words(_plain(old[name]), _plain(new[name])))
+            runs = tuple(compare_words(to_line(old[name]), to_line(new[name])))
             yield name, runs or ((Edit.SAME, "(the same words in another form)"),)
-
-
-def _plain(markup: str) -> str:
-    return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", markup)).split())
 
 
 def compare_words(old: str, new: str) -> Iterator[tuple[Edit, str]]:

@@ -16,3 +16,8 @@ def to_text(rendered: str) -> str:
     text = _CELL.sub(" | ", rendered.replace("<li>", "\n• "))
     text = _TAG.sub("", _ENDS.sub("\n", text))
     return _BLANKS.sub("\n", html.unescape(text)).strip().replace("•\n", "• ")
+
+
+def to_line(rendered: str) -> str:
+    """Return HTML as one line of words, formulas as TeX."""
+    return " ".join(html.unescape(_TAG.sub(" ", rendered)).split())

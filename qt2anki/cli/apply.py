@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 from difflib import SequenceMatcher
-from html import unescape
 from pathlib import Path
-from re import findall, sub
+from re import findall
 from typing import TYPE_CHECKING
 
 import click
+
+from qt2anki.plaintext import to_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -99,9 +100,9 @@ def _ask(edit: Edit) -> bool:
 
 def _difference(edit: Edit) -> Iterator[str]:
     """Yield a readable difference, word by word: [-mine-] and {+theirs+}, as `git diff --word-diff` writes it."""
-    yield click.style(_plain(edit.title), bold=True)
+    yield click.style(to_line(edit.title), bold=True)
     for name, mine, theirs in edit.fields:
-        ours, others = _words(mine), _words(theirs)
+        ours, others = to_line(mine).split(), to_line(theirs).split()
         if ours == others:
             ours, others = findall(r"<[^>]*>|[^<\s]+", mine), findall(r"<[^>]*>|[^<\s]+", theirs)
         parts = []
@@ -115,14 +116,6 @@ def _change(mine: Sequence[str], theirs: Sequence[str]) -> Iterator[str]:
         yield click.style(f"[-{' '.join(mine)}-]", fg="red")
     if theirs:
         yield click.style(f"{{+{' '.join(theirs)}+}}", fg="green")
-
-
-def _plain(html: str) -> str:
-    return " ".join(unescape(sub(r"<[^>]*>", " ", html)).split())
-
-
-def _words(html: str) -> list[str]:
-    return _plain(html).split()
 
 
 def _text(report: Report, *, dry_run: bool) -> str:
