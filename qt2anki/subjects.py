@@ -15,6 +15,7 @@ UNSORTED = "Others"
 """The subject of a document that names none, has no URL and no folder; QuickTakes has a subject of that name."""
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _LEVELS = re.compile(r":{2,}")
+_NO_BRANCH = " (subject)"
 _MAX_SLUG = 60
 _RESERVED = frozenset({"con", "prn", "aux", "nul", "index", "manifest", "report", "ledger", "retired"}) | frozenset(
     f"{device}{n}" for device in ("com", "lpt") for n in range(10)
@@ -45,7 +46,13 @@ def subject_slug(label: str) -> str:
 def deck_level(label: str) -> str:
     """Return a label as one level of a deck's name: `::` would begin another, and students delete the retired decks."""
     level = _LEVELS.sub(":", label)
-    return f"{level} (subject)" if level.casefold() == "retired" else level
+    return f"{level}{_NO_BRANCH}" if level.casefold() == "retired" else level
+
+
+def plain_level(level: str) -> str:
+    """Return the label that a deck's level stands for, as far as the level tells."""
+    label = level.removesuffix(_NO_BRANCH)
+    return label if deck_level(label) == level else level
 
 
 def fallback_label(url: str, path: str) -> str:

@@ -122,3 +122,69 @@ def test_a_damaged_ledger_is_made_anew_and_a_sound_one_left_alone(history: tuple
 def test_there_must_be_a_deck(tmp_path: Path) -> None:
     with pytest.raises(LedgerError, match="no deck"):
         recover_ledger(tmp_path)
+
+
+PAGE = """---
+id: {id}
+question: {question}
+subject: {subject}
+answer: |
+  It works in steps.
+
+  1. **Filtration**: Pressure drives {what} through the glomerulus into the capsule of the nephron.
+  2. **Secretion**: Potassium and protons leave the {what} for the distal tubule.
+---
+"""
+ODD = {
+    "a number that stands twice": {
+        "medicine/kidney.md": (7, "How do kidneys work?", "Medicine", "water"),
+        "medicine/sponge.md": (7, "How do sponges filter?", "Medicine", "plankton"),
+    },
+    "labels that are no deck's name": {
+        "a/one.md": (1, "How do kidneys work?", "Retired", "water"),
+        "a/two.md": (2, "How do gills work?", "Biology::Fish", "blood"),
+        "a/three.md": (3, "How do sponges filter?", "Biology:Fish", "plankton"),
+        "a/four.md": (4, "How does soil filter?", "retired (subject)", "rain"),
+    },
+}
+"""Contents that a CMS can give: path to number, question, subject and a word of the answer."""
+
+
+@pytest.mark.parametrize("left", ["all", "no report", "no manifest"])
+@pytest.mark.parametrize("content", ODD)
+def test_odd_documents_come_back_as_they_were(content: str, left: str, tmp_path: Path) -> None:
+    source, out = tmp_path / "source", tmp_path / "decks"
+    for path, (number, question, subject, what) in ODD[content].items():
+        (source / path).parent.mkdir(parents=True, exist_ok=True)
+        text = PAGE.format(id=number, question=json.dumps(question), subject=json.dumps(subject), what=what)
+        (source / path).write_text(text, encoding="utf-8")
+    release(source, out, 1_700_000_000)
+    before, decks = rows(out, NOTES), read(out)
+    (out / LEDGER).unlink()
+    gone = {"no report": "report.json", "no manifest": "manifest.jsonl"}.get(left)
+    if gone:
+        (out / gone).unlink()
+    recover_ledger(out)
+    if left != "no manifest":
+        assert rows(out, NOTES) == before
+    figures = release(source, out, 1_700_100_000)
+    assert (figures.added, figures.retired, figures.moved) == (0, 0, 0)
+    assert read(out) == decks
+
+
+def test_a_sound_ledger_is_only_looked_at(history: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    """An older program's ledger, which a build would bring up to date in a copy, stands as it was."""
+    _source, out = history
+    monkeypatch.setattr("qt2anki.ledger.store.migrate", lambda _connection: pytest.fail("the live ledger was opened"))
+    before = (out / LEDGER).read_bytes()
+    with pytest.raises(LedgerError, match="sound"):
+        recover_ledger(out)
+    assert (out / LEDGER).read_bytes() == before
+
+
+def test_a_newer_ledger_is_no_damaged_one(history: tuple[Path, Path]) -> None:
+    _source, out = history
+    with closing(sqlite3.connect(out / LEDGER)) as connection, connection:
+        connection.execute("INSERT INTO migrations VALUES (999, 'future', '9.9')")
+    with pytest.raises(LedgerError, match="newer version"):
+        recover_ledger(out)

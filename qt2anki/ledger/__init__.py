@@ -6,7 +6,7 @@ from qt2anki.ledger.figures import WHOLE, Figures
 from qt2anki.ledger.plan import Content, ReleasePlan
 from qt2anki.ledger.restore import LostDocument, LostNote, LostSubject
 from qt2anki.ledger.rows import Change, LedgerRow, Release, Subject
-from qt2anki.ledger.store import LEDGER, Ledger, check_integrity, remember_ledger, stage_ledger
+from qt2anki.ledger.store import LEDGER, Ledger, check_integrity, is_sound, remember_ledger, stage_ledger
 
 __all__ = [
     "LEDGER",
@@ -23,6 +23,7 @@ __all__ = [
     "ReleasePlan",
     "Subject",
     "check_integrity",
+    "is_sound",
     "remember_ledger",
     "stage_ledger",
 ]

@@ -24,12 +24,17 @@ def migrate(connection: sqlite3.Connection) -> None:
 
     Raises LedgerError for a ledger of a newer version, sqlite3.DatabaseError for a file that is none.
     """
+    refuse_newer(connection)
     seen = _seen(connection)
-    if seen - {number for number, _name, _script in _migrations()}:
-        raise LedgerError("the ledger was written by a newer version of qt2anki; upgrade the program")
     for number, name, script in _migrations():
         if number not in seen:
             _run(connection, number, name, script)
+
+
+def refuse_newer(connection: sqlite3.Connection) -> None:
+    """Raise LedgerError for a ledger of a newer version, sqlite3.DatabaseError for a file that is none; only read."""
+    if _seen(connection) - {number for number, _name, _script in _migrations()}:
+        raise LedgerError("the ledger was written by a newer version of qt2anki; upgrade the program")
 
 
 def _seen(connection: sqlite3.Connection) -> set[int]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from qt2anki.errors import LedgerError, OutputError, Qt2AnkiError
 from qt2anki.ledger import rows
-from qt2anki.ledger.migrate import migrate
+from qt2anki.ledger.migrate import migrate, refuse_newer
 from qt2anki.ledger.plan import plan_release
 from qt2anki.ledger.restore import restore
 from qt2anki.publication import PRIVATE
@@ -75,6 +75,22 @@ def check_integrity(path: Path) -> None:
             raise _explained(error) from error
     if found != "ok":
         raise LedgerError(f"the ledger is damaged ({found}); {_RECOVER}")
+
+
+def is_sound(path: Path) -> bool:
+    """Tell whether there is a ledger that is whole; it is read, and left as it is.
+
+    Raises LedgerError for a ledger of a newer version.
+    """
+    if not path.exists():
+        return False
+    try:
+        check_integrity(path)
+    except LedgerError:
+        return False
+    with closing(sqlite3.connect(path)) as connection:
+        refuse_newer(connection)
+    return True
 
 
 def _explained(error: sqlite3.Error) -> Qt2AnkiError:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from html import unescape
 from typing import TYPE_CHECKING
 
 from qt2anki.errors import LedgerError
 from qt2anki.identity import recognition_text
-from qt2anki.ledger import LEDGER, Ledger, LostDocument, LostNote, LostSubject, check_integrity
+from qt2anki.ledger import LEDGER, Ledger, LostDocument, LostNote, LostSubject, is_sound
+from qt2anki.plaintext import to_line
 from qt2anki.publication import Publication
 from qt2anki.recover.remains import (
     asked_of,
@@ -23,7 +23,6 @@ from qt2anki.recover.remains import (
     read_decks,
     read_lines,
     text_of,
-    to_text,
 )
 
 if TYPE_CHECKING:
@@ -59,9 +58,10 @@ def recover_ledger(out: Path) -> Recovery:
     if not any(out.glob("*.apkg")) and not any(out.glob("retired/*.apkg")):
         raise LedgerError(f"{out}: no deck to recover a ledger from")
     with Publication(out) as publication:
-        if _is_sound(out / LEDGER):
+        if is_sound(out / LEDGER):
             raise LedgerError(f"{out}: the ledger is sound; move it away to recover it all the same")
-        decks, lines = list(read_decks(out)), read_lines(out)
+        lines = read_lines(out)
+        decks = list(read_decks(out, lines))
         notes = _youngest(decks)
         lost = (
             [] if lines else ["the manifest is lost, too: numbers of mechanisms and steps return with the next build"]
@@ -74,18 +74,6 @@ def recover_ledger(out: Path) -> Recovery:
             ledger.restore(_subjects(decks), found, _keywords(notes))
         publication.publish()
     return Recovery(len({deck.key for deck in decks}), len(found), len(notes), (*lost, *LOST))
-
-
-def _is_sound(path: Path) -> bool:
-    """Tell whether there is a ledger that needs no recovery; raise LedgerError for one of a newer version."""
-    if not path.exists():
-        return False
-    try:
-        check_integrity(path)
-    except LedgerError:
-        return False
-    with Ledger.open(path):
-        return True
 
 
 def _youngest(decks: Iterable[Deck]) -> dict[str, Note]:
@@ -115,11 +103,29 @@ def _documents(decks: Sequence[Deck], notes: Mapping[str, Note], lines: Mapping[
         for note in deck.notes:
             left = note.modified + 1 if deck.retired and not lines[note.guid].retired else None
             audiences[note.guid].setdefault(deck.key, left)
-    guids: dict[int, list[str]] = defaultdict(list)
-    for guid in sorted(notes, key=lambda guid: (notes[guid].position, guid)):
-        guids[lines[guid].document].append(guid)
-    found = [_document(members, notes, lines, audiences) for members in guids.values()]
+    families = [sorted(each, key=lambda guid: (notes[guid].position, guid)) for each in _families(notes, lines)]
+    found = [_document(members, notes, lines, audiences) for members in families]
     return sorted(found, key=lambda document: (document.notes[0].position, document.id))
+
+
+def _families(notes: Mapping[str, Note], lines: Mapping[str, Line]) -> Iterable[Sequence[str]]:
+    """Group notes by document: number and path, as two documents may have been given one number by mistake.
+
+    Where no manifest tells the path, the question tells such two apart as well, and a retired note, which only knows
+    what once was, joins the present document of its number, of its question if there is one.
+    """
+    families: dict[tuple[int, str, str], list[str]] = defaultdict(list)
+    present: dict[tuple[int, str], tuple[int, str, str]] = {}
+    for guid in sorted(notes, key=lambda guid: lines[guid].retired):
+        line, question = lines[guid], "" if lines[guid].subjects else named(notes[guid])["Question"]
+        home = line.document, line.path, question
+        if line.retired and not line.subjects:
+            home = present.get((line.document, question)) or present.get((line.document, ""), home)
+        else:
+            present.setdefault((line.document, question), home)
+            present.setdefault((line.document, ""), home)
+        families[home].append(guid)
+    return families.values()
 
 
 def _document(
@@ -132,7 +138,7 @@ def _document(
     newest = max(active or guids, key=lambda guid: notes[guid].modified)
     line = lines[newest]
     homes = sorted({key for guid in active or guids for key, left in audiences[guid].items() if left is None})
-    question = to_text(unescape(named(notes[newest])["Question"]))
+    question = to_line(named(notes[newest])["Question"])
     members = tuple(_note(notes[guid], lines[guid], place, audiences[guid]) for place, guid in enumerate(guids))
     return LostDocument(line.document, line.path, question, tuple(homes), not active, members)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,8 @@ from qt2anki.errors import LedgerError
 from qt2anki.model import Kind
 from qt2anki.notetypes import digest, note_types
 from qt2anki.package import DEFAULT_DECK, read_package
-from qt2anki.subjects import subject_key
+from qt2anki.plaintext import to_line
+from qt2anki.subjects import deck_level, plain_level, subject_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 _BODY = {"answer": "Core", "step": "Body", "cloze": "Text"}
 """The field of each note type that recognition reads."""
 _CLOZE = re.compile(r"\{\{c\d+::(.*?)(?:::[^}]*)?\}\}", re.DOTALL)
-_FIELDS = frozenset({"guid", "kind", "document", "path", "mechanism", "step", "part", "title", "status"})
+_FIELDS = frozenset({"guid", "kind", "document", "path", "subjects", "mechanism", "step", "part", "title", "status"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +42,16 @@ class Deck:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the manifest, or as much of one as a note's own fields and tags tell."""
+    """A line of the manifest, or as much of one as a note's own fields and tags tell.
+
+    `subjects` are labels: where an active note's document stands, where a retired note was released; none where no
+    manifest tells them.
+    """
 
     kind: str
     document: int
     path: str
+    subjects: Sequence[str]
     mechanism: int | None
     step: int | None
     part: int | None
@@ -52,13 +59,34 @@ class Line:
     retired: bool
 
 
-def read_decks(out: Path) -> Iterator[Deck]:
-    """Yield every deck of an output directory, by name. Raises PackageError for a file that is none."""
+def read_decks(out: Path, lines: Mapping[str, Line]) -> Iterator[Deck]:
+    """Yield every deck of an output directory, by name. Raises PackageError for a file that is none.
+
+    A deck's name can spell its subject's label otherwise (`deck_level`): the report names the label of each file, else
+    `lines`, the manifest's, those of each note.
+    """
+    labels = _reported_labels(out)
     for path in [*sorted(out.glob("*.apkg")), *sorted((out / "retired").glob("*.apkg"))]:
         contents = read_package(path, note_types())
-        name = next(deck for deck in contents.decks if deck != DEFAULT_DECK)
-        label = name.rpartition("::")[2]
+        level = next(deck for deck in contents.decks if deck != DEFAULT_DECK).rpartition("::")[2]
+        label = labels.get(path.stem) or _listed_label(level, contents.notes, lines)
         yield Deck(subject_key(label), path.stem, label, path.parent != out, contents.notes)
+
+
+def _reported_labels(out: Path) -> dict[str, str]:
+    """Return the label of each subject by its slug, none where the report is lost or damaged."""
+    try:
+        subjects = json.loads((out / "report.json").read_text(encoding="utf-8"))["subjects"]
+        return {str(figures["slug"]): label for label, figures in subjects.items()}
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return {}
+
+
+def _listed_label(level: str, notes: Sequence[Note], lines: Mapping[str, Line]) -> str:
+    """Return the label that most of a deck's notes have and that its name can stand for, else what the name says."""
+    counts = Counter(label for note in notes if note.guid in lines for label in lines[note.guid].subjects)
+    fitting = [label for label, _count in counts.most_common() if deck_level(label) == level]
+    return fitting[0] if fitting else plain_level(level)
 
 
 def read_lines(out: Path) -> dict[str, Line]:
@@ -90,11 +118,11 @@ def line_of_note(note: Note) -> Line:
     kind = next((tag.rpartition("::")[2] for tag in note.tags if "::kind::" in tag), Kind.STEP.value)
     document = int(re.findall(r"\d+", fields["Key"])[-1])
     path = re.sub(r"^/learn/([^/]+)/questions/(.+)$", r"\1/\2.md", html.unescape(fields["Source"]))
-    title = to_text(fields.get("Title", ""))
+    title = to_line(fields.get("Title", ""))
     if kind == Kind.CLOZE:
-        title = " ".join(to_text(match) for match in _CLOZE.findall(fields["Text"])[:1])
+        title = " ".join(to_line(match) for match in _CLOZE.findall(fields["Text"])[:1])
     retired = any(tag.endswith("::retired") for tag in note.tags)
-    return Line(kind, document, path or f"{document}.md", None, None, None, title, retired)
+    return Line(kind, document, path or f"{document}.md", (), None, None, None, title, retired)
 
 
 def named(note: Note) -> dict[str, str]:
@@ -104,12 +132,7 @@ def named(note: Note) -> dict[str, str]:
 
 def text_of(note: Note) -> str:
     """Return the text that the ledger recognises a note by, as far as its fields have it."""
-    return to_text(_CLOZE.sub(r"\1", named(note)[_BODY[note.note_type]]))
-
-
-def to_text(markup: str) -> str:
-    """Return HTML without its tags, blanks made one."""
-    return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", markup)).split())
+    return to_line(_CLOZE.sub(r"\1", named(note)[_BODY[note.note_type]]))
 
 
 def asked_of(note: Note) -> tuple[int, ...]:
