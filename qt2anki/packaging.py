@@ -26,7 +26,7 @@ from qt2anki.errors import OutputError
 from qt2anki.gather import deal_again
 from qt2anki.ledger import Ledger
 from qt2anki.model import DocumentFacts, Kind, Note, NoteDraft
-from qt2anki.notetypes import NoteType, note_types
+from qt2anki.notetypes import NOTE_TYPES, NoteType, note_types
 from qt2anki.package import pack, read_package
 from qt2anki.subjects import deck_level
 from qt2anki.tags import RETIRED_TAG
@@ -76,8 +76,9 @@ def pack_subject(shelf: Shelf, order: Order) -> tuple[str, ...]:
     branch = f"{shelf.config.deck_root}::Retired" if order.retired else shelf.config.deck_root
     with Ledger.open(shelf.ledger) as ledger:
         rows = list(ledger.retired_rows_of(key) if order.retired else ledger.rows_of(key))
+        types = ledger.with_times(note_types(shelf.config.base_url))
         notes = list(_Composer(shelf, order).compose(rows))
-        packed = pack(f"{branch}::{deck_level(order.subject.label)}", "", notes, note_types(shelf.config.base_url))
+        packed = pack(f"{branch}::{deck_level(order.subject.label)}", "", notes, types)
         order.target.write_bytes(packed)
         if order.retired or shelf.pages is None:
             return ()
@@ -103,7 +104,6 @@ class _Composer:
     def __init__(self, shelf: Shelf, order: Order) -> None:
         self._shelf = shelf
         self._order = order
-        self._types = note_types(shelf.config.base_url)
         self._path = ""
         self._drafts: Sequence[NoteDraft] = ()
 
@@ -125,11 +125,10 @@ class _Composer:
 
     @cached_property
     def _own_deck(self) -> Mapping[str, Note]:
-        deck = self._shelf.config.out / deck_file(self._order.subject.slug)
-        return _released_notes(deck, self._shelf.config.base_url)
+        return _released_notes(self._shelf.config.out / deck_file(self._order.subject.slug))
 
     def _composed(self, row: LedgerRow) -> Note:
-        note_type = self._types[row.note_type]
+        note_type = NOTE_TYPES[row.note_type]
         cards = row.cards
         if row.retired:
             released = self._released(row)
@@ -176,9 +175,7 @@ class _Composer:
         source = self._shelf.slugs[row.source]
         for slug in [source, *(slug for slug in self._shelf.slugs.values() if slug != source)]:
             for retired in (self._order.retired, not self._order.retired):
-                note = _released_notes(
-                    self._shelf.config.out / deck_file(slug, retired=retired), self._shelf.config.base_url
-                ).get(row.guid)
+                note = _released_notes(self._shelf.config.out / deck_file(slug, retired=retired)).get(row.guid)
                 if note is not None:
                     return note
         raise OutputError(
@@ -187,14 +184,14 @@ class _Composer:
         )
 
 
-def _released_notes(path: Path, base_url: str) -> Mapping[str, Note]:
+def _released_notes(path: Path) -> Mapping[str, Note]:
     try:
         found = path.stat()
     except FileNotFoundError:
         return {}
-    return _read_released(path, (found.st_ino, found.st_size, found.st_mtime_ns), base_url)
+    return _read_released(path, (found.st_ino, found.st_size, found.st_mtime_ns))
 
 
 @lru_cache(maxsize=2)
-def _read_released(path: Path, _version: tuple[int, int, int], base_url: str) -> Mapping[str, Note]:
-    return {note.guid: note for note in read_package(path, note_types(base_url)).notes}
+def _read_released(path: Path, _version: tuple[int, int, int]) -> Mapping[str, Note]:
+    return {note.guid: note for note in read_package(path, NOTE_TYPES).notes}

@@ -27,6 +27,7 @@ from qt2anki.copies import merge_copies
 from qt2anki.documents import check_source
 from qt2anki.gather import deal_again, gather
 from qt2anki.ledger import Content, Ledger, remember_ledger, stage_ledger
+from qt2anki.notetypes import note_types
 from qt2anki.packaging import Order, Shelf, deck_file, pack_subject
 from qt2anki.publication import PRIVATE, Publication
 from qt2anki.report import all_diagnostics, count_skipped, render_report
@@ -115,6 +116,7 @@ def _build(site: _Site, cache: Cache | None, survey: Survey, *, dry_run: bool) -
         documents = _drop_rare_keywords(ledger, documents, site.config.keyword_minimum)
         documents = _complete(site, mark_unchanged(documents, recalled))
         plan = _plan(ledger, site.config, documents, gathered)
+        ledger.plan_looks(note_types(site.config.base_url), site.config.moment())
         subjects = tuple(ledger.subjects())
         housed = _house(documents, ledger.homes())
     site.watch.lap("plan")

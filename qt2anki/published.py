@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qt2anki.errors import OutputError
-from qt2anki.notetypes import note_types
+from qt2anki.notetypes import NOTE_TYPES
 from qt2anki.package import read_package
 from qt2anki.packaging import deck_file
 from qt2anki.plaintext import to_text
@@ -39,7 +39,7 @@ class PublishedNote:
         return to_text(self.note.fields[1])
 
 
-def read_published(out: Path, base_url: str, subjects: frozenset[str] | None = None) -> Iterator[PublishedNote]:
+def read_published(out: Path, subjects: frozenset[str] | None = None) -> Iterator[PublishedNote]:
     """Yield every active note of the decks in `out` once, subject by subject in reading order.
 
     `subjects` are labels to read, None for all. Raises OutputError where there are no decks, PackageError for a
@@ -50,7 +50,7 @@ def read_published(out: Path, base_url: str, subjects: frozenset[str] | None = N
     for label, slug in _read_subjects(out).items():
         deck = out / deck_file(slug)
         if (subjects is None or label in subjects) and deck.exists():
-            notes = read_package(deck, note_types(base_url)).notes
+            notes = read_package(deck, NOTE_TYPES).notes
             for note in sorted(notes, key=lambda n: (n.position, n.note_id)):
                 if note.guid not in seen:
                     seen.add(note.guid)

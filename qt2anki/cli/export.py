@@ -54,7 +54,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     recover_publication(config.out)
     selection = Selection(listed=_read_list(listing), **conditions)  # type: ignore[arg-type]
     labels = choose_labels(selection, read_labels(config.out))
-    chosen = list(choose(selection, read_published(config.out, config.base_url, labels)))
+    chosen = list(choose(selection, read_published(config.out, labels)))
     if not chosen:
         raise SelectionError("no note fits all of these conditions")
     ending = target.suffix.removeprefix(".")

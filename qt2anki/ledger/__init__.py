@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qt2anki.ledger.figures import WHOLE, Figures
 from qt2anki.ledger.plan import Content, ReleasePlan
-from qt2anki.ledger.restore import LostDocument, LostNote, LostSubject
+from qt2anki.ledger.restore import LostDocument, LostLook, LostNote, LostSubject
 from qt2anki.ledger.rows import Change, LedgerRow, Release, Subject
 from qt2anki.ledger.store import LEDGER, Ledger, check_integrity, is_sound, remember_ledger, stage_ledger
 
@@ -17,6 +17,7 @@ __all__ = [
     "Ledger",
     "LedgerRow",
     "LostDocument",
+    "LostLook",
     "LostNote",
     "LostSubject",
     "Release",

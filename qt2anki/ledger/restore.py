@@ -24,6 +24,15 @@ class LostSubject:
 
 
 @dataclass(frozen=True, slots=True)
+class LostLook:
+    """A note type as a deck has it: the hash of its text (`notetypes.look_of`), and its time."""
+
+    note_type: str
+    digest: bytes
+    modified: int
+
+
+@dataclass(frozen=True, slots=True)
 class LostNote:
     """A note as its rows and its line in the manifest tell.
 

@@ -8,7 +8,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Self
 
 from qt2anki.errors import LedgerError, OutputError, Qt2AnkiError
-from qt2anki.ledger import rows
+from qt2anki.ledger import looks, rows
 from qt2anki.ledger.migrate import migrate, refuse_newer
 from qt2anki.ledger.plan import plan_release
 from qt2anki.ledger.restore import restore
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from qt2anki.ledger.plan import Content, ReleasePlan
-    from qt2anki.ledger.restore import LostDocument, LostSubject
+    from qt2anki.ledger.restore import LostDocument, LostLook, LostSubject
+    from qt2anki.notetypes import NoteType
     from qt2anki.publication import Publication
 
 _RECOVER = "`qt2anki recover` makes it anew from the decks"
@@ -150,6 +151,14 @@ class Ledger:
         """
         return plan_release(self._connection, content, moment, program, retire_limit)
 
+    def plan_looks(self, note_types: Mapping[str, NoteType], moment: int) -> None:
+        """Write down which note types look otherwise than in the last release; `moment` is in seconds since 1970."""
+        looks.plan_looks(self._connection, note_types, moment)
+
+    def with_times(self, note_types: Mapping[str, NoteType]) -> dict[str, NoteType]:
+        """Return the note types, each with the time at which its text last changed."""
+        return looks.with_times(self._connection, note_types)
+
     def keep_keywords(self, counts: Mapping[str, int], minimum: int) -> frozenset[str]:
         """Return the keyword tags to write: those of at least `minimum` documents, and those ever released."""
         released = {tag for (tag,) in self._connection.execute("SELECT tag FROM keywords")}
@@ -158,10 +167,16 @@ class Ledger:
         return frozenset(released.intersection(counts).union(new))
 
     def restore(
-        self, subjects: Sequence[LostSubject], documents: Sequence[LostDocument], keywords: Iterable[str]
+        self,
+        subjects: Sequence[LostSubject],
+        documents: Sequence[LostDocument],
+        keywords: Iterable[str],
+        note_types: Iterable[LostLook],
     ) -> None:
-        """Write subjects and documents, in the given order, and keyword tags into this empty ledger."""
+        """Write subjects and documents, in the given order, keyword tags and note types into this empty ledger."""
         restore(self._connection, subjects, documents, keywords)
+        for lost in note_types:
+            looks.write_look(self._connection, lost.note_type, lost.digest, lost.modified)
 
     def rows_of(self, subject_key: str) -> Iterator[rows.LedgerRow]:
         """Yield the active notes of a subject's package in reading order."""

@@ -5,7 +5,8 @@ Anki compares a note type's fields and templates by id and skips every note whos
 for that. The text of a template or of the style may change; `modified` then takes the time of that change, so
 that Anki brings the new text and otherwise leaves a student's own styling alone.
 
-The base URL of the site stands in the templates, the fields hold paths: a site that moves touches no note.
+The base URL of the site stands in the templates, the fields hold paths: a site that moves touches no note. The ledger
+sees by `look` that the text is another one, and gives the note type the time of the release that brings it.
 """
 
 from __future__ import annotations
@@ -191,6 +192,16 @@ def digest(note_type: str, fields: Sequence[str]) -> bytes:
     """Hash what a note asks and answers: all fields but the riding ones, each with its length; 16 bytes."""
     asking = NOTE_TYPES[note_type].asking
     return _hash(value for asks, value in zip(asking, fields, strict=True) if asks)
+
+
+def look(note_type: NoteType) -> bytes:
+    """Hash what Anki takes over from a changed note type, the text of its templates and its style; 16 bytes."""
+    return look_of([(template.front, template.back) for template in note_type.templates], note_type.css)
+
+
+def look_of(sides: Iterable[tuple[str, str]], css: str) -> bytes:
+    """Hash fronts and backs, in order, and a style, as `look` does."""
+    return _hash([*(side for pair in sides for side in pair), css])
 
 
 def stamp(note_type: NoteType, fields: Sequence[str]) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from qt2anki.errors import LedgerError
 from qt2anki.identity import recognition_text
-from qt2anki.ledger import LEDGER, Ledger, LostDocument, LostNote, LostSubject, is_sound
+from qt2anki.ledger import LEDGER, Ledger, LostDocument, LostLook, LostNote, LostSubject, is_sound
 from qt2anki.plaintext import to_line
 from qt2anki.publication import Publication
 from qt2anki.recover.remains import (
@@ -71,7 +71,7 @@ def recover_ledger(out: Path) -> Recovery:
             lost.append(f"{len(unknown)} notes of the manifest stand in no deck: {', '.join(unknown[:5])} …")
         found = _documents(decks, notes, {guid: lines.get(guid) or line_of_note(notes[guid]) for guid in notes})
         with Ledger.open(publication.stage(LEDGER)) as ledger:
-            ledger.restore(_subjects(decks), found, _keywords(notes))
+            ledger.restore(_subjects(decks), found, _keywords(notes), _looks(decks))
         publication.publish()
     return Recovery(len({deck.key for deck in decks}), len(found), len(notes), (*lost, *LOST))
 
@@ -94,6 +94,13 @@ def _subjects(decks: Iterable[Deck]) -> list[LostSubject]:
 def _keywords(notes: Mapping[str, Note]) -> list[str]:
     """Return every keyword's tag that a note bears: what has been released stays."""
     return sorted({tag for note in notes.values() for tag in note.tags if "::keyword::" in tag})
+
+
+def _looks(decks: Iterable[Deck]) -> list[LostLook]:
+    """Return each note type as the newest deck has it."""
+    by_age = sorted((look for deck in decks for look in deck.looks), key=lambda look: look.modified)
+    looks = {look.note_type: look for look in by_age}
+    return [looks[key] for key in sorted(looks)]
 
 
 def _documents(decks: Sequence[Deck], notes: Mapping[str, Note], lines: Mapping[str, Line]) -> list[LostDocument]:

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qt2anki.errors import LedgerError
+from qt2anki.ledger import LostLook
 from qt2anki.model import Kind
-from qt2anki.notetypes import digest, note_types
+from qt2anki.notetypes import digest, look_of, note_types
 from qt2anki.package import DEFAULT_DECK, read_package
 from qt2anki.plaintext import to_line
 from qt2anki.subjects import deck_level, plain_level, subject_key
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from qt2anki.model import Note
     from qt2anki.notetypes import NoteType
+    from qt2anki.package import Contents
 
 _BODY = {"answer": "Core", "step": "Body", "cloze": "Text"}
 """The field of each note type that recognition reads."""
@@ -31,13 +33,14 @@ _FIELDS = frozenset({"guid", "kind", "document", "path", "subjects", "mechanism"
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """One deck file: the subject's key, slug and label, and its notes."""
+    """One deck file: the subject's key, slug and label, its notes, and the note types as it has them."""
 
     key: str
     slug: str
     label: str
     retired: bool
     notes: Sequence[Note]
+    looks: Sequence[LostLook]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,14 @@ def read_decks(out: Path, lines: Mapping[str, Line]) -> Iterator[Deck]:
         contents = read_package(path, note_types())
         level = next(deck for deck in contents.decks if deck != DEFAULT_DECK).rpartition("::")[2]
         label = labels.get(path.stem) or _listed_label(level, contents.notes, lines)
-        yield Deck(subject_key(label), path.stem, label, path.parent != out, contents.notes)
+        yield Deck(subject_key(label), path.stem, label, path.parent != out, contents.notes, list(_looks(contents)))
+
+
+def _looks(contents: Contents) -> Iterator[LostLook]:
+    keys = {str(each.id): key for key, each in note_types().items()}
+    for model in contents.note_types:
+        sides = [(template["qfmt"], template["afmt"]) for template in model["tmpls"]]
+        yield LostLook(keys[str(model["id"])], look_of(sides, model["css"]), model["mod"])
 
 
 def _reported_labels(out: Path) -> dict[str, str]:
