@@ -32,6 +32,8 @@ _GREEK = re.compile(
     "|(?:var)?phi|chi|psi|omega"
 )
 _HOLES = re.compile(rf"{re.escape(HOLE)}(?:[ \n]+{re.escape(HOLE)})+")
+_ORDINAL = re.compile(r"(?<![\w-])(?:first|second|third|two|three|four|five)(?![\w-])", re.IGNORECASE)
+"""Words that stay in a text, though in a title they tell one from the next: "Newton's Second Law"."""
 _LONGEST_INITIALS = 12
 """No abbreviation has more letters."""
 _ABBREVIATION = re.compile(r"[A-Z][A-Za-z]*[A-Z]s?")
@@ -174,6 +176,15 @@ class Mask:
         if match["word"] and self.hides(match["word"]):
             return "{[…]}"
         return match[0]
+
+
+def title_frame(mask: Mask, title: str) -> str:
+    """Return a plain title as HTML with its holes, `""` where nothing but holes is left: "[…] of […] and […]"."""
+    if FORMULA_OPEN in title:
+        return ""
+    frame = _ORDINAL.sub(HOLE, mask.hide(html.escape(title.rstrip("?:. "), quote=False), ()).html)
+    frame = _HOLES.sub(HOLE, frame)
+    return frame if WORD.search(frame.replace(HOLE, "")) else ""
 
 
 @cache

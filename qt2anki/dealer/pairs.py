@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qt2anki.dealer.core import MOST_ITEMS, Core, find_core, set_off_terms
-from qt2anki.dealer.masking import Mask
+from qt2anki.dealer.masking import Mask, title_frame
 from qt2anki.dealer.passages import find_runs, strip_tags
 from qt2anki.dealer.titles import (
     explain_prompt,
@@ -15,6 +15,7 @@ from qt2anki.dealer.titles import (
     is_general,
     is_recap,
     is_vague,
+    joins_two,
     name_prompt,
     parts_prompt,
     refers_outside,
@@ -41,6 +42,8 @@ PARTS_INSTEAD = "its parts are asked instead"
 
 MOST_HIDDEN = 1 / 3
 FEWEST_LEFT = 6
+MOST_UNNAMED = 2
+"""How many words a title may have of which its text says none: who knows a term by its description knows no phrase."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +153,7 @@ class Pair:
             hidden = mask.hide(self._body, self.scene.answer.formulas)
             if hidden.left < FEWEST_LEFT or hidden.hidden > MOST_HIDDEN * (hidden.hidden + hidden.left):
                 reason = TOO_MUCH_HIDDEN
-            elif not hidden.hidden and self._another_fits():
+            elif self._another_fits(mask.secret, named=hidden.hidden > 0):
                 reason = ANOTHER_FITS
             elif not self._leads_to(mask.secret):
                 reason = LEADS_ELSEWHERE
@@ -160,10 +163,14 @@ class Pair:
         return {
             "Name": self.scene.restore(hidden.html),
             "Name section": self._masked_section(mask),
-            "Name prompt": name_prompt(
-                self._title, sequence=self.subject.sequence, part=self.subject.kind is Kind.PART
-            ),
+            "Name prompt": self._name_prompt(mask),
         }
+
+    def _name_prompt(self, mask: Mask) -> str:
+        """Ask for the title and show its frame, where it has one: the holes with the words that need no finding."""
+        asked = name_prompt(self._title, sequence=self.subject.sequence, part=self.subject.kind is Kind.PART)
+        frame = title_frame(mask, self._title)
+        return f"{asked.removesuffix('?')}: {frame}?" if frame else asked
 
     def _unnameable(self, mask: Mask) -> str:
         if not self._plain:
@@ -179,21 +186,32 @@ class Pair:
         return ""
 
     def _leads_to(self, secret: Sequence[str]) -> bool:
-        """Tell whether the text names half of what is asked for; a text that names none of it must ask for a term."""
+        """Tell whether the text names half of what is asked for; a text that names none of it must ask for one term."""
         said = Family(content_words(self._plain))
         special = [word for word in secret if not is_vague(word)]
         named = sum(word in said for word in special)
-        return 2 * named >= len(special) if named else len(special) == len(secret)
+        if named:
+            return 2 * named >= len(special)
+        return len(special) == len(secret) <= MOST_UNNAMED and not (len(secret) > 1 and joins_two(self._title))
 
-    def _another_fits(self) -> bool:
-        """Tell whether the body speaks of what another title of the list says."""
+    def _another_fits(self, secret: Sequence[str], *, named: bool) -> bool:
+        """Tell whether another title of the list fits as well.
+
+        It does where nothing tells the two apart but what the body says; and where the body says all of the other and,
+        as `named` tells, nothing of its own title.
+        """
         said = {stem for word in content_words(self._plain) for stem in stems(word)}
         own = {stem for word in (*content_words(self._title), *self.scene.question_words.words) for stem in stems(word)}
+        special = [word for word in secret if not is_vague(word)]
         for title in self.subject.siblings:
             if title == self._title:
                 continue
-            words = [word for word in content_words(title) if own.isdisjoint(stems(word))]
-            if words and not is_general(words) and all(not said.isdisjoint(stems(word)) for word in words):
+            theirs = Family(content_words(title))
+            words = [word for word in theirs.words if own.isdisjoint(stems(word))]
+            unsaid = [word for word in words if said.isdisjoint(stems(word))]
+            if all(word in theirs for word in special) and all(map(is_vague, unsaid)):
+                return True
+            if not (named or unsaid) and words and not is_general(words):
                 return True
         return False
 

@@ -39,6 +39,7 @@ _DATED = re.compile(
 )
 
 
+_JOINED = re.compile(r"[\w)]\s+(?:and|or|&|vs\.?|versus)\s|\w,\s|\w\s*/\s*\w")
 _COMPLEMENT = re.compile(r" (?:of|in|for|to|with|on) ")
 
 
@@ -73,6 +74,11 @@ def refers_outside(title: str) -> bool:
     """Tell whether a title leans on its siblings: "Other Complications"."""
     first = WORD.search(title)
     return first is not None and first[0].casefold() in OUTWARD
+
+
+def joins_two(title: str) -> bool:
+    """Tell whether a title names two things: "Censorship and Controversy"."""
+    return _JOINED.search(title) is not None
 
 
 def share_a_word(one: str, other: str, asked: Family) -> bool:

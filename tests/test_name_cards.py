@@ -1,0 +1,47 @@
+"""When a text leads to its title and to no other: *Name* cards by shape, and what their fronts ask."""
+
+from __future__ import annotations
+
+import pytest
+from test_cards import deal, numbered, reasons, shown
+
+RIVER = "Rivers carry silt and salt from the hills down into the sea within a few weeks."
+
+FRAMES = [
+    # title, body, what the front asks
+    ("Evaporation", "By evaporation warmth turns lakes into vapour.", "Which point is this?"),
+    ("Salt and Silt", RIVER, "Which point is this: […] and […]?"),
+    ("Carriage of Silt to the Sea", RIVER, "Which point is this: […] of […] to the […]?"),
+    ("Cycle of Silt", RIVER, "Which point is this: Cycle of […]?"),
+    ("Silt's Second Passage", RIVER, "Which point is this?"),
+    ("Second Law of the Sea", RIVER, "Which point is this: […] of the […]?"),
+    ("Turning Point at Sea", RIVER, "What is described here: […] at […]?"),
+]
+
+
+@pytest.mark.parametrize(("title", "body", "asked"), FRAMES)
+def test_a_front_shows_the_frame_of_its_title(title: str, body: str, asked: str) -> None:
+    dealt = deal(f"Facts:\n\n{numbered({title: body, 'Snowfall': 'Flakes drift down on the peaks in winter.'})}")
+    front = next(card.front for note, card in dealt.cards() if note.title == title and card.name == "Name")
+    prompt = front.split('<div class="qt-prompt" dir="auto">')[1].split("</div>")[0]
+    assert prompt.replace('<span class="qt-hole">[…]</span>', "[…]") == asked
+
+
+NAMED = [
+    # title, the other title of the list, body, whether the title can be asked for
+    ("Effective Drainage", "Ongoing Drainage", "Good drainage leads the rain away from the fields.", False),
+    ("River Drainage", "Street Drainage", "Good drainage leads the rain by every river to the sea.", True),
+    ("Street Drainage", "Drainage", "Good drainage leads the rain of a street into pipes below.", True),
+    ("Glaciers", "Springs", "Ice creeps downhill and grinds valleys over thousands of years.", True),
+    ("Glacial Creep", "Springs", "Over thousands of years frozen masses grind whole valleys wide.", True),
+    ("Glaciers and Moraines", "Springs", "Over thousands of years frozen masses grind valleys wide.", False),
+    ("Slow Glacial Valley Creep", "Springs", "Over thousands of years frozen masses grind the rock.", False),
+]
+
+
+@pytest.mark.parametrize(("title", "other", "body", "expected"), NAMED)
+def test_a_title_is_asked_for_where_its_text_leads_to_it_alone(
+    title: str, other: str, body: str, *, expected: bool
+) -> None:
+    dealt = deal(f"Facts:\n\n{numbered({title: body, other: 'Water seeps out of rock at the foot of a hill.'})}")
+    assert (("step", "Name", title) in shown(dealt)) is expected, reasons(dealt)
