@@ -9,7 +9,7 @@ from qt2anki.dealer.clozes import escape_deletion
 from qt2anki.dealer.core import TOO_MANY, Core, find_core, is_crowded
 from qt2anki.dealer.passages import cut_run, find_runs, set_off
 from qt2anki.dealer.sections import trim_label
-from qt2anki.dealer.titles import explain_prompt, follows, is_recap, name_prompt, parts_prompt
+from qt2anki.dealer.titles import explain_prompt, is_recap, name_prompt, parts_prompt
 from qt2anki.dealer.words import Family, content_words
 from qt2anki.model import FORMULA_CLOSE, FORMULA_OPEN, Formula
 from qt2anki.plaintext import to_text
@@ -138,8 +138,6 @@ def test_titles() -> None:
     assert name_prompt("Step Function", sequence=True, part=False) == "What is described here?"
     assert parts_prompt("Kinds of Rust") == ": which ones?"
     assert parts_prompt("Analysis") == ": what does it include?"
-    assert follows("Drying", "Then wipe the iron dry.", "Why does iron rust?")
-    assert not follows("Dryness", "Dry iron never rusts.", "Why does iron rust?")
 
 
 def test_set_off_keeps_tags_whole() -> None:

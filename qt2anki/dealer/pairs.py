@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qt2anki.dealer.core import MOST_ITEMS, Core, find_core, set_off_terms
+from qt2anki.dealer.following import Step, follows
 from qt2anki.dealer.masking import Mask, title_frame
 from qt2anki.dealer.passages import find_runs, strip_tags
 from qt2anki.dealer.titles import (
     explain_prompt,
-    follows,
     is_general,
     is_recap,
     is_vague,
@@ -226,8 +226,17 @@ class Pair:
         if not mask.secret or share_a_word(self._title, previous.title, self.scene.question_words):
             self._omit("Next", "shares a word with the title before" if mask.secret else NOTHING_TO_FIND)
             return {}
-        if not follows(self._title, self._plain, f"{self.scene.document.question.text} {self.subject.section}"):
+        if not self._follows(previous):
             self._omit("Next", "nothing says that it follows")
             return {}
         heading = self.scene.restore(to_html(previous.heading))
         return {"Next": heading, "Next section": self._masked_section(mask)}
+
+    def _follows(self, previous: Item) -> bool:
+        return follows(
+            Step(previous.title, to_plain(previous.body)),
+            Step(self._title, self._plain),
+            f"{self.scene.document.question.text} {self.subject.section}",
+            self.scene.question_words,
+            self.subject.siblings,
+        )

@@ -1,4 +1,4 @@
-"""What a title is good for: whether it names a fact, how its card asks, whether it may follow another."""
+"""What a title is good for: whether it names a fact, and how its card asks."""
 
 from __future__ import annotations
 
@@ -22,34 +22,8 @@ _ASKS_WHAT_TO_DO = re.compile(
     r"|recommend\w*|process|guidelines)\b",
     re.IGNORECASE,
 )
-_ORDERED = re.compile(
-    r"\b(?:steps|stages|phases|process\w*|procedures?|pathways?|cycles?|sequence|timeline|history|histor\w+ of"
-    r"|evol\w+|chronolog\w+|triggers?|mechanisms?|happens?|occurs?|events?|methodology"
-    r"|how (?:do|can) (?:i|you|we|one))\b",
-    re.IGNORECASE,
-)
-_LINKS = re.compile(
-    r"(?:once|after|then|next|following|finally|subsequently|when|as a result|lastly|later|now|upon"
-    r"|from (?:here|there))\b"
-    r"|.{0,80}\b(?:then|next|following this|previous step)\b",
-    re.IGNORECASE,
-)
-_DATED = re.compile(
-    r"\b1\d{3}|\b20\d\d|\bcentur|^(?:first|second|third|fourth|final|last|early|late|initial)\b", re.IGNORECASE
-)
-
-
 _JOINED = re.compile(r"[\w)]\s+(?:and|or|&|vs\.?|versus)\s|\w,\s|\w\s*/\s*\w")
 _COMPLEMENT = re.compile(r" (?:of|in|for|to|with|on) ")
-
-
-def follows(title: str, text: str, context: str) -> bool:
-    """Tell whether a step of an ordered list follows from the one before: a procedure, a date, a process, a link.
-
-    `context` is the question with the label of the list.
-    """
-    ordered = _ORDERED.search(context) is not None
-    return ordered or is_instruction(title) or _DATED.search(title) is not None or _LINKS.match(text) is not None
 
 
 def is_recap(title: str) -> bool:

@@ -117,24 +117,24 @@ furthermore moreover additionally conversely instead similarly likewise neverthe
 
 IMPERATIVES = _words("""
 accept access achieve acknowledge act adapt add address adjust administer adopt advocate agree align allocate allow
-analyze analyse
-anticipate apply appreciate approach ask assess assign assume attend avoid balance be begin break bring build calculate
-call celebrate challenge change check choose cite clarify classify clean collaborate collect combine communicate compare
-compile complete compute conduct confirm connect consider consult continue contribute convert cook coordinate count
-create cultivate debug decide declare define deliver demonstrate derive describe design detect determine develop
-diagnose differentiate discuss display distinguish distribute divide do document download draft draw educate eliminate
-embrace emphasize employ empower enable encourage engage enhance ensure enter establish estimate evaluate examine
-execute explain explore express extract facilitate factor fill find fix focus follow form format formulate foster gain
-gather generate get give graph handle have help highlight identify ignore illustrate implement import improve include
-incorporate increase inform initialize initiate insert inspect install integrate interpret introduce investigate invest
-involve isolate join justify keep know label learn let leverage limit link list listen load locate log look maintain
-make manage manipulate map mark maximize measure minimize mix model modify monitor multiply navigate note observe obtain
-offer open optimize organize outline parse participate perform plan plot practice prepare present prevent print
-prioritize process produce promote protect prove provide publish pull push put read rearrange recall recognize record
-recruit reduce refer refine reflect register relate remove repeat replace report represent request research resolve
-respect respond restrict retrieve return review revise rewrite run save scan schedule seek select send separate set
-share show simplify sketch solve sort specify split start state stay stop store structure study submit substitute
-subtract summarize supervise support take tailor teach tell test think track train transfer transform translate treat
-try turn understand update upload use utilize validate verify view visualize wait wash watch work write
+analyze analyse anticipate apply appreciate approach ask assess assign assume attend avoid balance be begin break
+bring build calculate call celebrate challenge change check choose cite clarify classify clean click collaborate
+collect combine communicate compare compile complete compute conduct confirm connect consider consult continue
+contribute convert cook coordinate count create cultivate debug decide declare define deliver demonstrate derive
+describe design dilute dissolve detect determine develop diagnose differentiate discuss display distinguish distribute
+divide do document download draft draw educate eliminate embrace emphasize employ empower enable encourage engage
+enhance ensure enter establish estimate evaluate examine execute explain explore express extract facilitate factor
+fill find fix focus follow form format formulate foster gain gather generate get give graph handle have help highlight
+identify ignore illustrate implement import improve include incorporate increase inform initialize initiate insert
+inspect install integrate interpret introduce investigate invest involve isolate join justify keep know label learn
+let leverage limit link list listen load locate log look maintain make manage manipulate map mark maximize measure
+minimize mix model modify monitor multiply navigate note observe obtain offer open optimize organize outline parse
+participate perform plan plot pour practice prepare present prevent print prioritize process produce promote protect
+prove provide publish pull push put read rearrange recall recognize record recruit reduce refer refine reflect
+register relate remove repeat replace report represent request research resolve respect respond restrict retrieve
+return review revise rewrite rinse run save scan schedule seek select send separate set share show simplify sketch
+solve sort specify split start state stay stir stop store structure study submit substitute subtract summarize
+supervise support take tailor teach tell test think track train transfer transform translate treat try turn understand
+update upload use utilize validate verify view visualize wait wash watch weigh work write
 """)
 """Verbs that open a title which says what to do."""
