@@ -21,13 +21,15 @@ NOTHING_NEW = "no sentence adds anything to title and question"
 MOST_ITEMS = 3
 """How many parallel items one answer may ask for."""
 
-_SEPARATED = r"(?:[^,;:.()—]{2,70}[,;]\s+)"
 MOST_WORDS = 60
 """How long a core may be (CARDS.md, "How cards are judged", 7)."""
+_ITEM, _COMMA, _AND = "[^,;:.()—]", r"[,;]\s+", r"(?:and|or|&|as well as)\s"
 _MOST_IN_SERIES = 25
-"""A bound, so that a search is linear; of a longer series the last items are found."""
-_AND = r"(?:and|or|&|as well as)\s"
-_SERIES = re.compile(rf"{_SEPARATED}{{3,{_MOST_IN_SERIES}}}{_AND}", re.IGNORECASE)
+"""A bound, so that a match is linear."""
+_SERIES = re.compile(rf"(?:{_ITEM}{{2,70}}{_COMMA}){{3,{_MOST_IN_SERIES}}}{_AND}", re.IGNORECASE)
+_SERIES_END = re.compile(rf"{_ITEM}{{2}}{_COMMA}(?:{_ITEM}{{2,70}}{_COMMA}){{2}}{_AND}", re.IGNORECASE)
+"""The end of a series, from the first of its last four items on: it is in every series, and found in a twentieth of
+the time that searching for the whole would take."""
 CONTRASTS = re.compile(r"(?:in contrast|conversely|on the other hand|by contrast)\b", re.IGNORECASE)
 """What opens the other side of a comparison."""
 
@@ -178,7 +180,7 @@ def is_crowded(text: str) -> bool:
     prelude = _PRELUDE.match(text)
     start = prelude.end() if prelude else 0
     clause = _CLAUSE.match(text, start)
-    return _SERIES.search(text, clause.end() if clause else start) is not None
+    return _SERIES_END.search(text, clause.end() if clause else start) is not None
 
 
 def set_off_terms(rendered: str, terms: list[str]) -> Core | str:

@@ -17,15 +17,16 @@ from qt2anki.dealer.words import WORD, Family, bare, is_content, stems
 from qt2anki.model import FORMULA_CLOSE, FORMULA_OPEN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from qt2anki.model import Formula
 
 HOLE = '<span class="qt-hole">[…]</span>'
 
-_PIECE = re.compile(
-    rf"(?P<tag><[^>]*>)|(?P<entity>&(?:#\w+|\w+);)|{FORMULA_OPEN}(?P<formula>\d+){FORMULA_CLOSE}|(?P<word>{WORD.pattern})"
-)
+_PIECE = re.compile(rf"(<[^>]*>|&(?:#\w+|\w+);|{FORMULA_OPEN}\d+{FORMULA_CLOSE}|{WORD.pattern})")
+"""A tag, an entity, a formula, or a word of HTML; to split by it costs half of finding the matches."""
+_MARKUP = frozenset("<&")
+_NO_WORD = _MARKUP | {FORMULA_OPEN}
 _TEX = re.compile(r"(?P<keep>\\(?:begin|end)\s*\{[^}]*\}|\\\\|\\[^A-Za-z])|(?P<command>\\[A-Za-z]+)|(?P<word>[^\W_]+)")
 _GREEK = re.compile(
     "alpha|beta|gamma|delta|(?:var)?epsilon|zeta|eta|theta|iota|kappa|lambda|mu|nu|xi|pi|rho|sigma|tau|upsilon"
@@ -91,6 +92,7 @@ class Mask:
         self._abbreviations = _abbreviated(title, abbreviations or {}) - {w for w in words if bare(w) in question}
         self._targets = Family((*self.secret, *self._spelled_out(words, abbreviations or {})))
         self._edges = frozenset(edge for target in self._targets.words for edge in _edges(target))
+        self._signs = self._edges | self._targets.marks | self._abbreviations
 
     def _spelled_out(self, words: list[str], abbreviations: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
         for word in words:
@@ -100,6 +102,10 @@ class Mask:
 
     def hides(self, word: str) -> bool:
         """Tell whether a word, as written, would give the title away."""
+        return not self._signs.isdisjoint(_signs(word)) and self._gives_away(word)
+
+    def _gives_away(self, word: str) -> bool:
+        """Decide about a word that has one of the title's signs; nine of ten words have none."""
         lower = bare(word)
         if len(word) == 1:
             return word in self._short and lower in self._targets.words
@@ -116,45 +122,45 @@ class Mask:
 
     def hide(self, text: str, formulas: tuple[Formula, ...]) -> Hidden:
         """Hide in HTML whose formulas are placeholders."""
-        out: list[str] = []
-        at = hidden = left = 0
-        spelled = self._runs(text)
-        for piece in _PIECE.finditer(text):
-            if piece["word"]:
-                if not (piece.start() in spelled or self.hides(piece["word"])):
-                    left += 1
-                    continue
-                hole = HOLE
-            elif piece["formula"]:
-                hole = self._in_formula(formulas[int(piece["formula"])])
-                if not hole:
-                    left += 1
-                    continue
-            else:
+        pieces = _PIECE.split(text)
+        hidden = left = 0
+        spelled = self._runs(pieces)
+        for at in range(1, len(pieces), 2):
+            piece = pieces[at]
+            if piece[0] in _MARKUP:
                 continue
-            hidden += 1
-            out += (text[at : piece.start()], hole)
-            at = piece.end()
-        out.append(text[at:])
-        joined = "".join(out)
+            if piece[0] == FORMULA_OPEN:
+                hole = self._in_formula(formulas[int(piece[1:-1])])
+            else:
+                hole = HOLE if at in spelled or self.hides(piece) else ""
+            if hole:
+                pieces[at] = hole
+                hidden += 1
+            else:
+                left += 1
+        joined = "".join(pieces)
         return Hidden(_HOLES.sub(HOLE, joined) if hidden > 1 else joined, hidden, left)
 
-    def _runs(self, text: str) -> frozenset[int]:
-        """Return where words stand that spell out an abbreviation of the title: "adenosine triphosphate" for ATP."""
+    def _runs(self, pieces: Sequence[str]) -> frozenset[int]:
+        """Return which pieces are words that spell out an abbreviation of the title: "adenosine triphosphate" for ATP.
+
+        `pieces` are words, tags and the like at odd places, and what stands between them.
+        """
         shorts = [w for w in self._short_forms() if len(w) > 1]
         if not shorts:
             return frozenset()
-        words = [m for m in _PIECE.finditer(text) if m["word"] and is_content(m["word"])]
-        initials = "".join(m["word"][0].casefold() for m in words)
-        starts: set[int] = set()
+        words = [at for at in range(1, len(pieces), 2) if pieces[at][0] not in _NO_WORD and is_content(pieces[at])]
+        initials = "".join(pieces[at][0].casefold() for at in words)
+        spelled: set[int] = set()
         for short in shorts:
             at = initials.find(short)
             while at >= 0:
                 run = words[at : at + len(short)]
-                if "<" not in text[run[0].start() : run[-1].end()] and "." not in text[run[0].start() : run[-1].end()]:
-                    starts.update(m.start() for m in run if bare(m["word"]) not in self._asked)
+                between = "".join(pieces[run[0] : run[-1]])
+                if "<" not in between and "." not in between:
+                    spelled.update(word for word in run if bare(pieces[word]) not in self._asked)
                 at = initials.find(short, at + 1)
-        return frozenset(starts)
+        return frozenset(spelled)
 
     def _short_forms(self) -> Iterator[str]:
         for word in self._abbreviations:
@@ -191,6 +197,13 @@ def title_frame(mask: Mask, title: str) -> str:
 def _edges(word: str) -> tuple[str, ...]:
     """Return the ends that words built from one another share: five letters at the start, five at the end."""
     return (word[:5], word[-5:], *(stem[-5:] for stem in stems(word))) if len(word) >= 5 else ()
+
+
+@cache
+def _signs(word: str) -> frozenset[str]:
+    """Return all by which a word, as written, can be found to give a title away: `Mask.hides` asks for no other."""
+    lower = bare(word)
+    return frozenset((lower, word, word.removesuffix("s"), lower[:4], *stems(lower), *_edges(lower)))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from qt2anki.dealer.core import MOST_ITEMS, Core, find_core, set_off_terms
@@ -127,6 +128,7 @@ class Pair:
         self._omit("Explain", found)
         return None
 
+    @cached_property
     def _consists_of_parts(self) -> bool:
         """Tell whether the body is its parts, but for a line that announces them."""
         prose = [run for run in find_runs(self._body) if not run.depth]
@@ -135,7 +137,7 @@ class Pair:
 
     def _asks_terms(self) -> bool:
         """Tell whether the terms of the parts are what the step answers: not where the question already names them."""
-        if not self._consists_of_parts():
+        if not self._consists_of_parts:
             return False
         asked = self.scene.question_words
         return not all(word in asked for part in self.subject.item.parts for word in content_words(part.title))

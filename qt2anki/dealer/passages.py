@@ -5,12 +5,18 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
 
 from qt2anki.prose import sentences
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 CORE_OPEN, CORE_CLOSE = '<mark class="qt-core">', "</mark>"
 
-_PIECE = re.compile(r"<(?P<close>/?)(?P<tag>[a-z]+[1-6]?)[^>]*>|(?P<entity>&#?\w+;)|(?P<text>[^<&]+|[<&])")
+_ANY_TAG = re.compile(r"<(?P<close>/?)(?P<tag>[a-z]+[1-6]?)[^>]*>")
+_TEXT = re.compile(r"(?P<entity>&#?\w+;)|[^<&]+|[<&]")
 _TAG = re.compile(r"<[^>]*>")
 _BLOCKS = frozenset("p li ul ol h1 h2 h3 h4 h5 h6 pre table thead tbody tr td th blockquote div hr br dl dt dd".split())  # noqa: SIM905
 _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
@@ -18,36 +24,61 @@ _LISTS = frozenset(("ul", "ol"))
 _SILENT = frozenset(("pre", "table"))
 
 
-@dataclass(slots=True)
+@dataclass(eq=False)
 class Run:
     """The text of one block: a paragraph, the text of a list item, a heading.
 
-    `spots` are the offsets in the HTML of each character of `text`; `item` counts the list items around and before
-    it, so that runs of one item bear one number, 0 outside of lists. `depth` counts the lists around it.
+    `item` counts the list items around and before it, so that runs of one item bear one number, 0 outside of lists.
+    `depth` counts the lists around it. `pieces` are (start, end, length): characters `start` to `end` of the HTML are
+    the next `length` ones of `text`.
     """
 
     tag: str
-    depth: int = 0
-    item: int = 0
+    depth: int
+    item: int
     text: str = ""
-    spots: list[int] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
+    pieces: list[tuple[int, int, int]] = field(default_factory=list)
 
     def sentences(self) -> tuple[tuple[int, int], ...]:
         """Return (start, end) of the sentences of `text`."""
+        return self._sentences
+
+    @cached_property
+    def _sentences(self) -> tuple[tuple[int, int], ...]:
         return sentences(self.text)
 
+    @cached_property
+    def spots(self) -> list[int]:
+        """The offsets in the HTML at which the characters of `text` start."""
+        spots: list[int] = []
+        for start, end, length in self.pieces:
+            spots += range(start, end) if end - start == length else [start] * length
+        return spots
 
-def find_runs(rendered: str) -> list[Run]:
-    """Return the runs of text of rendered HTML, without code blocks and tables."""
+    @cached_property
+    def ends(self) -> list[int]:
+        """The offsets in the HTML at which the characters of `text` end."""
+        ends: list[int] = []
+        for start, end, length in self.pieces:
+            ends += range(start + 1, end + 1) if end - start == length else [end] * length
+        return ends
+
+
+@lru_cache(maxsize=64)
+def find_runs(rendered: str) -> Sequence[Run]:
+    """Return the runs of text of rendered HTML, without code blocks and tables.
+
+    Each of an item's cards asks for the runs of the same text, so the last few are remembered.
+    """
     reader = _Reader()
-    for piece in _PIECE.finditer(rendered):
-        tag = piece["tag"]
-        if tag is None:
-            reader.read_text(piece)
-        elif tag in _BLOCKS:
-            reader.read_block(tag, closes=bool(piece["close"]))
-    return reader.runs
+    at = 0
+    for tag in _ANY_TAG.finditer(rendered):
+        reader.read_text(rendered, at, tag.start())
+        if tag["tag"] in _BLOCKS:
+            reader.read_block(tag["tag"], closes=bool(tag["close"]))
+        at = tag.end()
+    reader.read_text(rendered, at, len(rendered))
+    return tuple(reader.runs)
 
 
 class _Reader:
@@ -75,15 +106,23 @@ class _Reader:
         self.runs.append(self._current)
         return self._current
 
-    def read_text(self, piece: re.Match[str]) -> None:
-        if self._silent or (self._current is None and piece[0].isspace()):
+    def read_text(self, rendered: str, start: int, end: int) -> None:
+        """Read what stands between two tags, entities one by one."""
+        text = rendered[start:end]
+        if "&" not in text and "<" not in text:
+            self._add(text, start, end)
             return
+        for piece in _TEXT.finditer(rendered, start, end):
+            self._add(html.unescape(piece[0]) if piece["entity"] else piece[0], *piece.span())
+
+    def _add(self, text: str, start: int, end: int) -> None:
+        if self._silent or not text:
+            return
+        if self._current is None and text.isspace() and end - start == len(text):
+            return  # white space between blocks; an entity is text
         run = self._current or self._open("p")
-        start, end = piece.span()
-        text = html.unescape(piece[0]) if piece["entity"] else piece[0]
         run.text += text
-        run.spots += [start] * len(text) if piece["entity"] else range(start, end)
-        run.ends += [end] * len(text) if piece["entity"] else range(start + 1, end + 1)
+        run.pieces.append((start, end, len(text)))
 
 
 def strip_tags(rendered: str) -> str:
@@ -113,11 +152,11 @@ def _wrap(inside: str) -> str:
 def is_balanced(inside: str) -> bool:
     """Tell whether every tag of a piece of HTML has its partner in it, in the right order."""
     open_tags: list[str] = []
-    for piece in _PIECE.finditer(inside):
-        tag = piece["tag"]
-        if tag is None or tag == "br":
+    for found in _ANY_TAG.finditer(inside):
+        tag = found["tag"]
+        if tag == "br":
             continue
-        if not piece["close"]:
+        if not found["close"]:
             open_tags.append(tag)
         elif not open_tags or open_tags.pop() != tag:
             return False

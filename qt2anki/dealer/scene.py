@@ -93,7 +93,7 @@ class Scene:
         unknown = values.keys() - set(shape.field_names)
         if unknown:
             raise KeyError(f"{shape.name} has no field {', '.join(sorted(unknown))}")
-        ordered = tuple(disarm(values.get(name, ""), cloze=name == "Text") for name in shape.field_names)
+        ordered = shape.order({name: disarm(value, cloze=name == "Text") for name, value in values.items() if value})
         return NoteDraft(
             kind=kind,
             note_type=note_type,

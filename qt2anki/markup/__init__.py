@@ -24,7 +24,7 @@ _DEEPEST = 100
 """Levels of tokens; a list takes two. The parser drops what nests deeper."""
 _MOST_LINES = 5_000
 _MOST_BRACKETS = 1_500
-_DEEP_LINE = re.compile(r"(?:^|\n)(?!-{3}|={3}|\*{3})[ \t>*+\-\d.)]{90}")
+_DEEP_LINE = re.compile(r"\n(?!-{3}|={3}|\*{3})[ \t>*+\-\d.)]{90}")
 
 
 @cache
@@ -51,7 +51,7 @@ def is_too_complex(text: str) -> bool:
     """
     if text.count("\n") > _MOST_LINES or text.count("[") > _MOST_BRACKETS:
         return True
-    return bool(_DEEP_LINE.search(text)) and any(token.level > _DEEPEST - 3 for token in parser().parse(text))
+    return bool(_DEEP_LINE.search(f"\n{text}")) and any(token.level > _DEEPEST - 3 for token in parser().parse(text))
 
 
 class Block(NamedTuple):

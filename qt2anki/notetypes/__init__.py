@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from hashlib import blake2b
 from importlib.resources import files
+from itertools import compress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -81,12 +82,25 @@ class NoteType:
         """Tell of each field whether it asks or answers something: all but `RIDING_FIELDS`."""
         return tuple(name not in RIDING_FIELDS for name in self.field_names)
 
+    @cached_property
+    def _conditions(self) -> tuple[int, ...]:
+        """The place of each template's condition among the fields."""
+        return tuple(self.field_names.index(template.condition) for template in self.templates)
+
+    @cached_property
+    def telling(self) -> tuple[bool, ...]:
+        """Tell of each field whether it says something to a student: all but `QUIET_FIELDS`."""
+        return tuple(name not in QUIET_FIELDS for name in self.field_names)
+
+    def order(self, values: Mapping[str, str]) -> tuple[str, ...]:
+        """Return named fields in Anki's order, `""` for those without a value."""
+        return tuple([values.get(name, "") for name in self.field_names])
+
     def cards(self, fields: Sequence[str]) -> tuple[int, ...]:
         """Return the ordinals of the cards that Anki gives a note with these fields."""
         if self.is_cloze:
             return (0,)
-        values = dict(zip(self.field_names, fields, strict=True))
-        return tuple(at for at, template in enumerate(self.templates) if values[template.condition])
+        return tuple([ordinal for ordinal, place in enumerate(self._conditions) if fields[place]])
 
 
 _LINKS = ("Source", *(f"Related {n}{part}" for n in range(1, RELATED + 1) for part in ("", " path")))
@@ -190,8 +204,7 @@ NOTE_TYPES = note_types()
 
 def digest(note_type: str, fields: Sequence[str]) -> bytes:
     """Hash what a note asks and answers: all fields but the riding ones, each with its length; 16 bytes."""
-    asking = NOTE_TYPES[note_type].asking
-    return _hash(value for asks, value in zip(asking, fields, strict=True) if asks)
+    return _hash(compress(fields, NOTE_TYPES[note_type].asking))
 
 
 def look(note_type: NoteType) -> bytes:
@@ -210,10 +223,9 @@ def stamp(note_type: NoteType, fields: Sequence[str]) -> str:
     A note in a collection whose stamp no longer fits its fields was edited there; one whose stamp is another than the
     release's has been corrected since.
     """
-    values = (value for name, value in zip(note_type.field_names, fields, strict=True) if name not in QUIET_FIELDS)
-    return urlsafe_b64encode(_hash(values)).decode().rstrip("=")
+    return urlsafe_b64encode(_hash(compress(fields, note_type.telling))).decode().rstrip("=")
 
 
 def _hash(values: Iterable[str]) -> bytes:
     coded = [value.encode() for value in values]
-    return blake2b(b"".join([b"%d:%b" % (len(raw), raw) for raw in coded]), digest_size=16).digest()
+    return blake2b(b"".join([b"%d:%b" % (len(raw), raw) if raw else b"0:" for raw in coded]), digest_size=16).digest()
