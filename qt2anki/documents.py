@@ -49,7 +49,7 @@ def find_names(source: Path) -> list[str]:
     Raises SourceError when `source`, or a folder of it, is no directory that can be read: its documents would seem to
     have vanished.
     """
-    check_source(source)
+    require_source(source)
     names: list[str] = []
     for folder, _folders, files in os.walk(source, onerror=_refuse_folder):
         inside = Path(folder).relative_to(source).as_posix()
@@ -63,7 +63,7 @@ def _printable(name: str) -> str:
     return _UNPRINTABLE.sub(lambda odd: ascii(odd[0])[1:-1], name)
 
 
-def check_source(source: Path) -> None:
+def require_source(source: Path) -> None:
     """Raise SourceError when `source` is no directory."""
     if not source.is_dir():
         raise SourceError(f"{source}: no such directory")

@@ -7,6 +7,8 @@ from collections import Counter
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from qt2anki.subjects import WHOLE
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -14,9 +16,6 @@ if TYPE_CHECKING:
     from qt2anki.gather import Gathered
     from qt2anki.ledger import Release, Subject
     from qt2anki.model import DocumentFacts
-
-WHOLE = ""
-"""The key of figures that count each document and note once, over all subjects."""
 
 
 def count_skipped(documents: Iterable[DocumentFacts]) -> dict[str, Counter[str]]:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+WHOLE = ""
+"""Stands where a subject's key does for figures that count each document and note once, over all subjects."""
 UNSORTED = "Others"
 """The subject of a document that names none, has no URL and no folder; QuickTakes has a subject of that name."""
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")

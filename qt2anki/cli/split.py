@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from qt2anki.cli.reading import find_files
 from qt2anki.decode import restore_source
-from qt2anki.documents import find_documents, read_document
+from qt2anki.documents import read_document
 from qt2anki.markup import to_plain
 from qt2anki.splitter import split_answer
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 @click.option("--format", "form", type=click.Choice(["text", "jsonl"]), default="text", show_default=True)
 def command(paths: tuple[Path, ...], form: str) -> None:
     """Show what the splitter sees in documents: lead, mechanisms with their steps, points, summary."""
-    for name, path in _files(paths):
+    for name, path in find_files(paths):
         document, problems = read_document(name, path)
         if document is None:
             reason = "; ".join(str(problem) for problem in problems)
@@ -37,15 +38,6 @@ def command(paths: tuple[Path, ...], form: str) -> None:
 
 def _json(record: dict[str, object]) -> str:
     return json.dumps(record, ensure_ascii=False)
-
-
-def _files(paths: tuple[Path, ...]) -> Iterator[tuple[str, Path]]:
-    for path in paths:
-        if path.is_dir():
-            for name, file in find_documents(path):
-                yield (path / name).as_posix(), file
-        else:
-            yield path.as_posix(), path
 
 
 def _record(name: str, document: Document, answer: Answer) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qt2anki.ledger.figures import WHOLE, Figures
+from qt2anki.ledger.figures import Figures
 from qt2anki.ledger.plan import Content, ReleasePlan
 from qt2anki.ledger.restore import LostDocument, LostLook, LostNote, LostSubject
 from qt2anki.ledger.rows import Change, LedgerRow, Release, Subject
@@ -10,7 +10,6 @@ from qt2anki.ledger.store import LEDGER, Ledger, check_integrity, is_sound, reme
 
 __all__ = [
     "LEDGER",
-    "WHOLE",
     "Change",
     "Content",
     "Figures",

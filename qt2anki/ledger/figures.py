@@ -8,13 +8,12 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from qt2anki.errors import RetireLimitError
+from qt2anki.subjects import WHOLE
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator, Mapping
 
-WHOLE = ""
-"""The key of the figures that count each note once, over all subjects."""
 _FEW = 200
 """Fewer active notes than these are few for the retire limit (DESIGN.md rule 3)."""
 _CARDS = " + ".join(f"(n.cards >> {ordinal} & 1)" for ordinal in range(8))

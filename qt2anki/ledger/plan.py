@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from qt2anki.ledger.arrivals import recognise_documents
 from qt2anki.ledger.documents import DocumentWriter
-from qt2anki.ledger.figures import WHOLE, Figures, check_retire_limit, count_active, record_release, tally_release
+from qt2anki.ledger.figures import Figures, check_retire_limit, count_active, record_release, tally_release
 from qt2anki.ledger.subjects import SubjectBook
+from qt2anki.subjects import WHOLE
 
 if TYPE_CHECKING:
     import sqlite3

@@ -36,9 +36,6 @@ class LedgerRow:
     document: int
     path: str
     question: str
-    mechanism: int | None
-    step: int | None
-    part: int | None
     place: int | None
     title: str
     cards: tuple[int, ...]
@@ -90,7 +87,7 @@ class Change:
     homes: tuple[tuple[str, str], ...]
 
 
-_NOTE = """n.guid, n.note_id, n.note_type, n.kind, d.number, d.id, d.path, d.question, n.mechanism, n.step, n.part"""
+_NOTE = """n.guid, n.note_id, n.note_type, n.kind, d.number, d.id, d.path, d.question"""
 _ACTIVE = f"""
     SELECT {_NOTE}, CASE WHEN NOT d.held THEN n.place END, n.title, n.cards, n.asked, n.position, n.modified,
       0, NULL, ?1
@@ -148,10 +145,10 @@ def read_retired(connection: sqlite3.Connection, subject_key: str) -> Iterator[L
 
 
 def _row(values: Sequence[Any]) -> LedgerRow:
-    cards, asked, position, modified, retired, moved_to, source = values[13:20]
+    *head, cards, asked, position, modified, retired, moved_to, source = values[:17]
     places = tuple(json.loads(moved_to)) if moved_to else ()
     tail = (ordinals(cards), ordinals(asked), position, modified, bool(retired), places, source)
-    return LedgerRow(*(*values[:13], *tail))
+    return LedgerRow(*(*head, *tail))
 
 
 def read_manifest(connection: sqlite3.Connection) -> Iterator[dict[str, str | int | list[str] | None]]:
