@@ -24,12 +24,12 @@ from qt2anki.catalogue import (
     write_site,
 )
 from qt2anki.copies import merge_copies
-from qt2anki.documents import check_source
+from qt2anki.documents import require_source
 from qt2anki.gather import deal_again, gather
 from qt2anki.ledger import Content, Ledger, remember_ledger, stage_ledger
 from qt2anki.notetypes import note_types
 from qt2anki.packaging import Order, Shelf, deck_file, pack_subject
-from qt2anki.publication import PRIVATE, Publication
+from qt2anki.publication import Publication, Rehearsal
 from qt2anki.report import all_diagnostics, count_skipped, render_report
 from qt2anki.subjects import common_label, subject_key
 from qt2anki.workers import Workers
@@ -81,8 +81,8 @@ def build(
     and RetireLimitError, each with the output as it was.
     """
     watch = _Watch()
-    check_source(config.source)
-    with Publication(config.out) as publication:
+    require_source(config.source)
+    with (Rehearsal if dry_run else Publication)(config.out) as publication:
         cache = read_cache(config)
         survey = survey_source(config, cache.files if cache else {})
         watch.lap("survey")
@@ -129,7 +129,7 @@ def _build(site: _Site, cache: Cache | None, survey: Survey, *, dry_run: bool) -
         return _as_build(outcome, (), site.watch)
     outputs = site.publication.names
     written = site.publication.publish()
-    remember_ledger(site.config.out)
+    remember_ledger(site.publication)
     write_cache(site.config, survey, Release(gathered, documents, outcome.again(), outputs), cache)
     site.watch.lap("publish")
     return _as_build(outcome, written, site.watch)
@@ -315,10 +315,10 @@ class _Watch:
 
 
 class _scratch(tempfile.TemporaryDirectory[str]):  # noqa: N801 - used as a function
-    """A directory for the spool inside the output's private one: on the disk that has to hold the decks anyway."""
+    """A directory for the spool beside what is staged: on the disk that has to hold the decks anyway."""
 
     def __init__(self, publication: Publication) -> None:
-        super().__init__(dir=publication.out / PRIVATE, prefix="spool-")
+        super().__init__(dir=publication.private, prefix="spool-")
 
     def __enter__(self) -> Path:  # type: ignore[override]
         return Path(super().__enter__())

@@ -15,6 +15,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from filecmp import cmp
 from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Self
 
 from filelock import FileLock, Timeout
@@ -29,7 +30,7 @@ PRIVATE = ".qt2anki"
 
 
 class Publication:
-    """Everything that one command changes in an output directory.
+    """Everything that one command changes in an output directory; `private` is the directory for what is no output.
 
     Raises OutputError when the directory cannot be written, LedgerError when another process has held it for `wait`
     seconds.
@@ -37,11 +38,11 @@ class Publication:
 
     def __init__(self, out: Path, *, wait: float = 60.0) -> None:
         self.out = out
-        self._private = out / PRIVATE
-        self._staging = self._private / "staging"
-        self._journal = self._private / "journal.json"
-        self._holder = self._private / "holder.json"
-        self._lock = FileLock(self._private / "lock")
+        self.private = out / PRIVATE
+        self._staging = self.private / "staging"
+        self._journal = self.private / "journal.json"
+        self._holder = self.private / "holder.json"
+        self._lock = FileLock(self.private / "lock")
         self._wait = wait
         self._staged: set[str] = set()
         self._removed: set[str] = set()
@@ -49,8 +50,8 @@ class Publication:
 
     def __enter__(self) -> Self:
         try:
-            self._private.mkdir(parents=True, exist_ok=True)
-            (self._private / ".gitignore").write_text("*\n", encoding="utf-8")
+            self.private.mkdir(parents=True, exist_ok=True)
+            (self.private / ".gitignore").write_text("*\n", encoding="utf-8")
             self._acquire()
         except OSError as error:
             raise self._explain(error) from error
@@ -155,7 +156,7 @@ class Publication:
         self._discard()
 
     def _discard(self) -> None:
-        for leftover in (self._staging, *self._private.glob("spool-*")):
+        for leftover in (self._staging, *self.private.glob("spool-*")):
             shutil.rmtree(leftover, ignore_errors=True)
 
     def _is_same(self, name: str) -> bool:
@@ -169,7 +170,7 @@ class Publication:
         for directory in {(self._staging / name).parent for name in journal["replace"]}:
             _sync(directory)
         draft.replace(self._journal)
-        _sync(self._private)
+        _sync(self.private)
 
     def _finish(self, replaced: list[str], removed: list[str]) -> None:
         """Do what the journal says; a second time it changes nothing."""
@@ -184,6 +185,37 @@ class Publication:
             if directory.is_dir():
                 _sync(directory)
         self._journal.unlink()
+
+
+class Rehearsal(Publication):
+    """A publication for looking at what is staged: all of it lies in a temporary directory, and `out` is only read.
+
+    It does not hold `out`: a build that publishes meanwhile is seen half done. Raises what `recover_publication` does.
+    """
+
+    def __enter__(self) -> Self:
+        if self.out.exists() and not self.out.is_dir():
+            raise OutputError(f"{self.out}: not a directory")
+        recover_publication(self.out)
+        try:
+            self._scratch = TemporaryDirectory(prefix="qt2anki-")
+        except OSError as error:
+            raise OutputError(f"no room for what is rehearsed: {error.strerror or error}") from error
+        self.private = Path(self._scratch.name)
+        self._staging = self.private / "staging"
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Leave nothing; an error of the disk becomes one that a person can read."""
+        self._scratch.cleanup()
+        if isinstance(error, OSError) and not isinstance(error, BrokenPipeError):
+            raise self._explain(error) from error
+
+    def publish(self) -> tuple[str, ...]:
+        """Refuse: what is rehearsed is not published."""
+        raise AssertionError("a rehearsal publishes nothing")
 
 
 def recover_publication(out: Path, *, wait: float = 60.0) -> None:

@@ -148,7 +148,24 @@ def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
     result = run(SEEDS, "--out", tmp_path / "decks", "--dry-run")
     assert result.exit_code == 0
     assert "nothing written" in result.output
-    assert not files(tmp_path / "decks") if (tmp_path / "decks").exists() else True
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("private", ["there", "deleted"])
+@pytest.mark.parametrize("command", ["build --dry-run --retire-limit 1", "diff"])
+def test_looking_ahead_touches_no_file(command: str, private: str, tmp_path: Path) -> None:
+    """Not even the private ones: a dry run is for decks that others own, too."""
+    source, out = tmp_path / "source", tmp_path / "decks"
+    shutil.copytree(SEEDS, source)
+    assert run(source, "--out", out).exit_code == 0
+    if private == "deleted":
+        shutil.rmtree(out / ".qt2anki")
+    shutil.rmtree(source / "biotechnology")
+    (source / "medicine" / "broken.md").write_text("broken")
+    before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")}
+    result = CliRunner().invoke(group, [*command.split(), str(source), "--out", str(out), "--jobs", "1"])
+    assert "retired" in result.output, result.exception
+    assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before
 
 
 def test_json_says_what_the_table_says(tmp_path: Path) -> None:

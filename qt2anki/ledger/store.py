@@ -43,7 +43,7 @@ def stage_ledger(publication: Publication) -> Path:
         shutil.copyfile(current, staged)
         if not _is_known(publication.out):
             check_integrity(staged)
-            remember_ledger(publication.out)
+            remember_ledger(publication)
     elif (publication.out / "manifest.jsonl").exists() or any(publication.out.glob("*.apkg")):
         raise LedgerError(
             f"{publication.out}: decks, but no {LEDGER}; run `qt2anki recover --out {publication.out}` first"
@@ -51,9 +51,9 @@ def stage_ledger(publication: Publication) -> Path:
     return staged
 
 
-def remember_ledger(out: Path) -> None:
-    """Note that the ledger in `out` is sound as it stands, so that only one that others have touched is checked."""
-    (out / PRIVATE / _KNOWN).write_text(_state(out), encoding="ascii")
+def remember_ledger(publication: Publication) -> None:
+    """Note that the output's ledger is sound as it stands, so that only one that others have touched is checked."""
+    (publication.private / _KNOWN).write_text(_state(publication.out), encoding="ascii")
 
 
 def _is_known(out: Path) -> bool:
