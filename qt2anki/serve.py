@@ -15,6 +15,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from watchfiles import Change, watch
 
+from qt2anki.documents import require_source
 from qt2anki.errors import OutputError, Qt2AnkiError
 from qt2anki.pipeline import build
 
@@ -32,6 +33,8 @@ _POLL = 0.05
 """How often the server looks whether to stop, in seconds."""
 _SETTLE = 300
 """How long the source must be quiet before a build, in milliseconds."""
+_TICK = 200
+"""How long to wait for a change before saying that there is none, in milliseconds."""
 _SCRIPT = b"""\
 (async () => {
   let seen = null;
@@ -151,17 +154,35 @@ def serve(config: Config, port: int, say: Callable[[str], None], stop: threading
     What happens is said in lines; a build that fails leaves the last one standing. Raises Qt2AnkiError where the first
     build fails, or the port is taken.
     """
+    require_source(config.source)
     news = News()
     with open_server(config.out, news, port) as address:
+        changes = _watch(config.source, stop)
+        next(changes, None)
         say(_build(config))
         news.tell()
         say(f"{address} (Ctrl+C stops)")
-        for _changes in watch(config.source, watch_filter=_is_document, debounce=_SETTLE, stop_event=stop):
+        for _changed in filter(None, changes):
             try:
                 say(_build(config))
                 news.tell()
             except Qt2AnkiError as error:
                 say(f"not built: {error}")
+
+
+def _watch(source: Path, stop: threading.Event | None) -> Iterator[set[tuple[Change, str]]]:
+    """Yield what has changed in the source, nothing after each `_TICK`: once asked it watches, also between questions.
+
+    So asked before a build, it has seen what changes meanwhile.
+    """
+    return watch(
+        source,
+        watch_filter=_is_document,
+        debounce=_SETTLE,
+        rust_timeout=_TICK,
+        yield_on_timeout=True,
+        stop_event=stop,
+    )
 
 
 def _build(config: Config) -> str:

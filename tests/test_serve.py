@@ -14,7 +14,8 @@ from urllib.parse import urlsplit
 import pytest
 
 from qt2anki.config import Config
-from qt2anki.errors import OutputError
+from qt2anki.errors import OutputError, SourceError
+from qt2anki.pipeline import Build, build
 from qt2anki.serve import News, open_server, serve
 
 if TYPE_CHECKING:
@@ -108,3 +109,34 @@ def test_a_change_is_built_and_told_and_a_failure_leaves_the_last_build(tmp_path
         stop.set()
         thread.join(60)
     assert not thread.is_alive()
+
+
+def test_a_change_during_a_build_is_built_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = tmp_path / "source"
+    shutil.copytree(SEEDS / "medicine", source / "medicine")
+    lines: Queue[str] = Queue()
+    stop, builds = threading.Event(), []
+
+    def build_and_write(config: Config) -> Build:
+        builds.append(build(config))
+        if len(builds) < 3:
+            (source / "medicine" / f"broken-{len(builds)}.md").write_text("broken", encoding="utf-8")
+        return builds[-1]
+
+    monkeypatch.setattr("qt2anki.serve.build", build_and_write)
+    config = Config(source=source, out=tmp_path / "decks", jobs=1, now=1_772_000_000)
+    thread = threading.Thread(target=serve, args=(config, 0, lines.put, stop))
+    thread.start()
+    try:
+        told = [lines.get(timeout=60) for _ in range(4)]
+    finally:
+        stop.set()
+        thread.join(60)
+    assert ["broken-1" in line for line in told] == [False, False, True, True]
+    assert "broken-2" in told[-1]
+
+
+def test_a_source_that_does_not_exist_is_one_clear_line(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="nowhere: no such directory"):
+        serve(Config(source=tmp_path / "nowhere", out=tmp_path / "decks"), 0, print)
+    assert list(tmp_path.iterdir()) == []
