@@ -429,6 +429,17 @@ def test_workers_end_with_a_killed_parent(tmp_path: Path) -> None:
     assert not any(map(is_alive, workers))
 
 
+def test_ctrl_c_is_the_parents_business(tmp_path: Path) -> None:
+    """Whatever a process inherits (on Windows nothing): once it works, an interrupt does not reach it."""
+    program = tmp_path / "begin.py"
+    program.write_text(
+        "import signal\nfrom qt2anki.workers import _begin\n_begin()\nsignal.raise_signal(signal.SIGINT)\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(PROJECT)}
+    begun = subprocess.run([sys.executable, str(program)], capture_output=True, text=True, env=environment, check=False)
+    assert (begun.returncode, begun.stderr) == (0, "")
+
+
 def test_a_killed_worker_is_one_clear_error(tmp_path: Path) -> None:
     parent, workers = start_workers(tmp_path)
     os.kill(workers[0], signal.SIGKILL)
