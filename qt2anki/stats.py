@@ -8,6 +8,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from qt2anki.plaintext import to_text
+from qt2anki.subjects import common_label, subject_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -44,12 +45,12 @@ class Stats:
     few: list[tuple[str, int, str]] = field(default_factory=list)
 
 
-def measure(document: Document, answer: Answer, deal: Deal) -> DocumentStats:
-    """Count what one document gives."""
+def measure(document: Document, subject: str, answer: Answer, deal: Deal) -> DocumentStats:
+    """Count what one document gives; `subject` is its label, after the aliases."""
     reason = answer.skipped or ("" if deal.notes else "nothing to ask")
     return DocumentStats(
         document.path,
-        document.subject,
+        subject,
         tuple(keyword.casefold() for keyword in document.keywords),
         tuple(str(note.kind) for note in deal.notes),
         sum(len(note.cards) for note in deal.notes),
@@ -60,17 +61,21 @@ def measure(document: Document, answer: Answer, deal: Deal) -> DocumentStats:
 
 
 def add_up(documents: Iterable[DocumentStats]) -> Stats:
-    """Return the counts of all documents together."""
+    """Return the counts of all documents together; spellings of a subject are one, under the most common label."""
     stats = Stats()
+    subjects: dict[str, Counter[str]] = {}
+    labels: dict[str, list[str]] = {}
     for each in documents:
-        subject = stats.subjects.setdefault(each.subject, Counter())
-        subject.update(documents=1, notes=len(each.kinds), cards=each.cards)
+        key = subject_key(each.subject)
+        labels.setdefault(key, []).append(each.subject)
+        subjects.setdefault(key, Counter()).update(documents=1, notes=len(each.kinds), cards=each.cards)
         stats.kinds.update(each.kinds)
         stats.keywords.update(set(each.keywords))
         stats.omissions.update(each.omissions)
         stats.words += each.words
         if len(each.kinds) <= FEW:
             stats.few.append((each.path, len(each.kinds), each.reason))
+    stats.subjects = {common_label(labels[key]): counts for key, counts in subjects.items()}
     return stats
 
 

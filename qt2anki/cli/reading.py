@@ -10,9 +10,10 @@ import click
 from qt2anki.documents import find_documents, read_document
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from qt2anki.config import Config
     from qt2anki.model import Document
 
 
@@ -28,7 +29,16 @@ def find_files(paths: tuple[Path, ...]) -> Iterator[tuple[str, Path]]:
 
 def read_documents(paths: tuple[Path, ...]) -> Iterator[Document]:
     """Yield each document that can be used; what is wrong with the others goes to standard error."""
-    for name, path in find_files(paths):
+    yield from _read(find_files(paths))
+
+
+def read_source(config: Config) -> Iterator[Document]:
+    """Yield each document of the source that can be used, in order of path; raises SourceError."""
+    return _read((path, file) for path, file in find_documents(config.source) if not config.excludes(path))
+
+
+def _read(files: Iterable[tuple[str, Path]]) -> Iterator[Document]:
+    for name, path in files:
         document, problems = read_document(name, path)
         for problem in problems:
             click.echo(str(problem), file=sys.stderr)

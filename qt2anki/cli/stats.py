@@ -12,7 +12,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from qt2anki.cli.reading import read_documents
+from qt2anki.cli.reading import read_source
 from qt2anki.config import load_settings
 from qt2anki.dealer import deal_cards
 from qt2anki.splitter import split_answer
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("source", type=click.Path(exists=True, path_type=Path), required=False)
+@click.argument("source", type=click.Path(path_type=Path), required=False)
 @click.option(
     "--most", type=click.IntRange(1), default=15, show_default=True, help="How many keywords and reasons to list."
 )
@@ -49,9 +49,10 @@ def command(source: Path | None, most: int, form: str) -> None:
 
 
 def _measured(config: Config) -> Iterator[DocumentStats]:
-    for document in read_documents((config.source,)):
+    for document in read_source(config):
         answer = split_answer(document)
-        yield measure(document, answer, deal_cards(document, answer, config.kinds))
+        subject = config.subject(document.subject)
+        yield measure(document, subject, answer, deal_cards(document, answer, config.kinds))
 
 
 def _tables(counted: Mapping[str, object]) -> Iterator[tuple[str, tuple[str, ...], list[tuple[object, ...]]]]:
