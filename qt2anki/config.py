@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import time
 import tomllib
 from dataclasses import dataclass, field, fields, replace
@@ -69,7 +70,7 @@ class Config:
         if self.now is not None:
             return self.now
         given = os.environ.get("SOURCE_DATE_EPOCH", "")
-        if given and not given.isdigit():
+        if given and not re.fullmatch("[0-9]{1,11}", given):
             raise ConfigError(f"SOURCE_DATE_EPOCH is {given!r}, not seconds since 1970")
         return int(given or time.time())
 

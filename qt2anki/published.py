@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qt2anki.errors import OutputError
 from qt2anki.notetypes import NOTE_TYPES
@@ -42,8 +42,8 @@ class PublishedNote:
 def read_published(out: Path, subjects: frozenset[str] | None = None) -> Iterator[PublishedNote]:
     """Yield every active note of the decks in `out` once, subject by subject in reading order.
 
-    `subjects` are labels to read, None for all. Raises OutputError where there are no decks, PackageError for a
-    damaged one.
+    `subjects` are labels to read, None for all. Raises OutputError where there are no decks or their records are
+    damaged, PackageError for a damaged deck.
     """
     lines = _read_manifest(out)
     seen: set[str] = set()
@@ -54,7 +54,7 @@ def read_published(out: Path, subjects: frozenset[str] | None = None) -> Iterato
             for note in sorted(notes, key=lambda n: (n.position, n.note_id)):
                 if note.guid not in seen:
                     seen.add(note.guid)
-                    yield _published(lines[note.guid], note)
+                    yield _published(out, lines, note)
 
 
 def read_labels(out: Path) -> tuple[str, ...]:
@@ -62,22 +62,33 @@ def read_labels(out: Path) -> tuple[str, ...]:
     return tuple(_read_subjects(out))
 
 
-def _published(line: Mapping[str, object], note: Note) -> PublishedNote:
-    subjects = line["subjects"]
-    assert isinstance(subjects, list)
-    return PublishedNote(
-        str(line["kind"]), int(str(line["document"])), str(line["path"]), str(line["title"]), tuple(subjects), note
-    )
+def _published(out: Path, lines: Mapping[str, Mapping[str, Any]], note: Note) -> PublishedNote:
+    try:
+        line = lines[note.guid]
+        subjects = tuple(line["subjects"])
+        return PublishedNote(line["kind"], int(line["document"]), line["path"], line["title"], subjects, note)
+    except (KeyError, ValueError, TypeError) as error:
+        raise _damaged(out / "manifest.jsonl", error) from error
 
 
 def _read_subjects(out: Path) -> dict[str, str]:
-    report = json.loads(_read(out, "report.json"))
-    return {label: str(figures["slug"]) for label, figures in report["subjects"].items()}
+    try:
+        report = json.loads(_read(out, "report.json"))
+        return {label: str(figures["slug"]) for label, figures in report["subjects"].items()}
+    except (KeyError, ValueError, TypeError, AttributeError) as error:
+        raise _damaged(out / "report.json", error) from error
 
 
-def _read_manifest(out: Path) -> dict[str, dict[str, object]]:
-    lines = map(json.loads, _read(out, "manifest.jsonl").splitlines())
-    return {line["guid"]: line for line in lines}
+def _read_manifest(out: Path) -> dict[str, Mapping[str, Any]]:
+    try:
+        lines = map(json.loads, _read(out, "manifest.jsonl").splitlines())
+        return {line["guid"]: line for line in lines}
+    except (KeyError, ValueError, TypeError) as error:
+        raise _damaged(out / "manifest.jsonl", error) from error
+
+
+def _damaged(file: Path, error: Exception) -> OutputError:
+    return OutputError(f"{file}: not what a build has written here ({error}); build again")
 
 
 def _read(out: Path, name: str) -> str:

@@ -119,7 +119,7 @@ def _change(mine: Sequence[str], theirs: Sequence[str]) -> Iterator[str]:
 
 
 def _text(report: Report, *, dry_run: bool) -> str:
-    lines = [f"{count:7} notes {fate}" for fate, count in sorted(report.fates.items())]
+    lines = [f"{count:7} note{'s' * (count != 1)} {fate}" for fate, count in sorted(report.fates.items())]
     lines += [f"{count:7} {what}" for what, count in _counts(report).items() if count]
     for edit, fate in report.edits:
         lines += [f"{fate}:", *_difference(edit)]

@@ -14,9 +14,11 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
+from qt2anki.cli.writing import write_result
 from qt2anki.config import ALL_KINDS, load_settings
 from qt2anki.pipeline import Build, accept, build
-from qt2anki.report import WHOLE, diagnostic_as_json
+from qt2anki.report import diagnostic_as_json
+from qt2anki.subjects import WHOLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,9 +39,15 @@ class Moment(click.ParamType[int]):
         if isinstance(value, int):
             return value
         try:
-            return int(value) if value.isdigit() else int(_in_utc(datetime.fromisoformat(value)).timestamp())
-        except ValueError:
-            self.fail(f"{value!r} is neither ISO 8601 nor seconds since 1970", param, ctx)
+            return _checked(int(value) if value.isdigit() else int(_in_utc(datetime.fromisoformat(value)).timestamp()))
+        except (ValueError, OverflowError, OSError):
+            self.fail(f"{value!r} is neither ISO 8601 nor seconds since 1970, or too far off", param, ctx)
+
+
+def _checked(seconds: int) -> int:
+    """Return a moment that can be told as a date. Raises ValueError, OSError or OverflowError for another one."""
+    datetime.fromtimestamp(seconds, UTC)
+    return seconds
 
 
 def _in_utc(moment: datetime) -> datetime:
@@ -100,7 +108,7 @@ def command(*, strict: bool, dry_run: bool, verify: bool, timings: Path | None, 
     for diagnostic in done.diagnostics:
         click.echo(str(diagnostic), err=True)
     if timings:
-        timings.write_text(json.dumps(done.timings, indent=2) + "\n", encoding="utf-8")
+        write_result(timings, json.dumps(done.timings, indent=2) + "\n")
     if form == "json":
         click.echo(json.dumps(_as_json(done), ensure_ascii=False, indent=2))
     else:

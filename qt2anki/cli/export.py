@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from qt2anki.cli.build import Moment
+from qt2anki.cli.writing import write_result
 from qt2anki.config import load_settings
-from qt2anki.errors import OutputError, SelectionError
+from qt2anki.errors import SelectionError
 from qt2anki.export import FORMATS, render_selection
 from qt2anki.publication import recover_publication
 from qt2anki.published import read_labels, read_published
@@ -50,6 +51,8 @@ def command(  # noqa: PLR0913 - one parameter an option
       qt2anki export --out week-3.apkg --from week-3.txt --deck-name "Course::Week 3"
       qt2anki export --out insulin.csv --question insulin --plain
     """
+    if deck_name is not None and not all(level.strip() for level in deck_name.split("::")):
+        raise click.BadParameter("a level of the name is empty", param_hint="--deck-name")
     config = load_settings(Path.cwd(), {"out": decks}).config
     recover_publication(config.out)
     selection = Selection(listed=_read_list(listing), **conditions)  # type: ignore[arg-type]
@@ -60,18 +63,15 @@ def command(  # noqa: PLR0913 - one parameter an option
     ending = target.suffix.removeprefix(".")
     form = form or (ending if ending in FORMATS else "apkg")
     name = deck_name or f"{config.deck_root}::Selection"
-    _write(target, render_selection(form, chosen, name, config.base_url, plain=plain))
+    write_result(target, render_selection(form, chosen, name, config.base_url, plain=plain))
     cards = sum(len(each.note.cards) for each in chosen)
     click.echo(f"{target}: {len(chosen):,} notes, {cards:,} cards")
 
 
-def _write(target: Path, content: bytes) -> None:
-    try:
-        target.write_bytes(content)
-    except OSError as error:
-        raise OutputError(f"{target}: cannot be written: {error.strerror or error}") from error
-
-
 def _read_list(listing: Path | None) -> tuple[str, ...]:
-    lines = listing.read_text(encoding="utf-8").splitlines() if listing else []
+    try:
+        lines = listing.read_text(encoding="utf-8-sig").splitlines() if listing else []
+    except (OSError, UnicodeDecodeError) as error:
+        reason = "it is not UTF-8" if isinstance(error, UnicodeDecodeError) else error.strerror or error
+        raise SelectionError(f"{listing}: cannot be read as a list: {reason}") from error
     return tuple(line.strip() for line in lines if line.strip() and not line.startswith("#"))

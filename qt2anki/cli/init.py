@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from qt2anki.cli.writing import write_result
 from qt2anki.config import FILE
 
 
@@ -19,5 +20,5 @@ def command(*, force: bool) -> None:
     if target.exists() and not force:
         click.echo(f"{FILE} is there already; --force overwrites it", err=True)
         sys.exit(1)
-    target.write_text(files("qt2anki").joinpath("template.toml").read_text(encoding="utf-8"), encoding="utf-8")
+    write_result(target, files("qt2anki").joinpath("template.toml").read_text(encoding="utf-8"))
     click.echo(f"wrote {FILE}")

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from qt2anki.cli.reading import read_documents
+from qt2anki.cli.writing import write_result
 from qt2anki.config import load_settings
 from qt2anki.dealer import deal_cards
 from qt2anki.preview import render_preview
@@ -23,7 +24,7 @@ def command(paths: tuple[Path, ...], out: Path | None) -> None:
     deals = ((each, deal_cards(each, split_answer(each), config.kinds)) for each in read_documents(paths))
     page = render_preview(deals, config.base_url)
     target = out or Path(tempfile.mkdtemp(prefix="qt2anki-")) / "preview.html"
-    target.write_text(page, encoding="utf-8")
+    write_result(target, page)
     click.echo(str(target))
     if out is None:
         click.launch(target.as_uri())
