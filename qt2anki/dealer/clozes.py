@@ -7,10 +7,11 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qt2anki.dealer.answering import POINTS_BACK, announces, says_something
+from qt2anki.dealer.answering import POINTS_BACK, announces, new_words, says_something
+from qt2anki.dealer.masking import abbreviates
 from qt2anki.dealer.passages import find_runs, is_balanced
 from qt2anki.dealer.scene import without_cloze_marks
-from qt2anki.dealer.vocabulary import FILLER, GENERIC, LEANING
+from qt2anki.dealer.vocabulary import EVERYDAY, FILLER, GENERIC, LEANING
 from qt2anki.dealer.words import WORD, Family, bare, content_words, is_content, related
 from qt2anki.markup import restore_html, to_html
 from qt2anki.model import FORMULA_OPEN
@@ -26,18 +27,36 @@ FEWEST_WORDS = 7
 MOST_WORDS = 60
 
 _TECHNICAL = re.compile(
-    r".{3}(?:osis|itis|[ae]mia|ase|gen|ine|ide|ics|ology|ography|omy|cytes?|oma|pathy|ism|meter|scope|lysis|thesis|ene"
+    r".{3}(?:osis|itis|[ae]mia|ase|gen|ine|ide|omy|cytes?|oma|pathy|meter|scope|lysis|thesis|ene"
     r"|ane|phore|philia|tropic|plasty|ectomy|trophy|plasm|ium|ose|hedron|morphism|genesis|kinesis|stasis|tonic)s?$"
 )
+_EXAMPLE_OF = re.compile(
+    r"\b(?:such as|like|including|e\.g\.,?|for (?:example|instance),?|especially|particularly|beyond)\s+"
+    r"(?:(?:[\w'’-]+\s+){0,2}|[^.;:]{0,80}(?:,|\band|\bor)\s+)[\"“‘'(]?$",
+    re.IGNORECASE,
+)
+"""What stands before one example of many."""
+_POINTS_ELSEWHERE = re.compile(
+    r"\b(?:this|these|those|another|above|below|previously|aforementioned|the (?:former|latter))\b"
+    r"|\b(?:i|we) (?:cannot|can['’]t|could not|am unable|do not)\b"
+    r"|\b(?:available|gathered|provided) (?:information|data)\b",
+    re.IGNORECASE,
+)
+"""What a sentence says of others around it, or of the answer itself: alone it is not understood."""
+FEWEST_CLUES = 2
+"""How many words that say something, the question's aside, must stand around a deletion."""
 _CALLED = re.compile(
-    r"\b(?:known as|called|termed|named|dubbed|titled|entitled|referred to as|refers to)\s+(?:an?\s+|the\s+)?[\"“‘']?$"
+    r"\b(?:known as|called|termed|named|dubbed|titled|entitled|referred to as)\s+(?:an?\s+|the\s+)?[\"“‘']?$"
 )
 _VERBAL = re.compile(r".{3,}(?:ing|ed|ize|izes|ify|ifies)$")
 _ABBREVIATED = re.compile(r"\s*\([^()\s]{2,8}\)")
 _ITEM_FOLLOWS = re.compile(
-    r",\s+(?:[\w'’-]+\s+){0,4}?[\w'’-]+,?\s+(?:and|or)\b|,?\s+(?:and|or)\s|,\s+[\w'’ -]+,\s+(?:and|or)\b"
+    r",\s+(?:[\w'’-]+\s+){0,4}?[\w'’-]+,?\s+(?:and|or)\b|,?\s+(?:and|or)\s|(?:,\s+[\w'’ -]{2,40}){1,6},\s+(?:and|or)\b"
 )
 _ITEM_BEFORE = re.compile(r"(?:,\s+(?:(?:and|or)\s+)?|\b(?:and|or)\s+|[/(]|e\.g\.,?\s+)(?:[\w'’-]+\s+){0,2}$")
+_LAST_BEFORE = re.compile(
+    r"(?:,[^,;.]{2,50},|\b(?:the|both|between|of|for|in|with|on|as|by|to|their|its|from)\s+[\w’'-]+)\s+(?:and|or)\s+$"
+)
 _CLAUSE = re.compile(r"\s+(?:is|are|was|were|has|have|had|can|may|will|\w+ed|\w+s)\b")
 
 
@@ -98,12 +117,13 @@ def _target(scene: Scene, sentence: _Sentence, title: str, *, alone: bool) -> _T
         return None
     if alone and (words[0].casefold() in LEANING or POINTS_BACK.match(text) or announces(text)):
         return None
+    if _POINTS_ELSEWHERE.search(text):
+        return None
     targets = list(_keyword_targets(scene, sentence))
     if not targets and not alone:
         targets = list(_word_targets(sentence))
-        targets = [target for target in targets if target.rank[0]] if title else targets
     best = max(targets, key=lambda target: target.rank, default=None)
-    return best if best is None or best.rank[0] or not alone else None
+    return best if best is None or best.rank[0] or not (alone or title) else None
 
 
 def _keyword_targets(scene: Scene, sentence: _Sentence) -> Iterator[_Target]:
@@ -111,6 +131,8 @@ def _keyword_targets(scene: Scene, sentence: _Sentence) -> Iterator[_Target]:
     for found in pattern.finditer(sentence.text) if pattern else ():
         words = content_words(found[0])
         if any(word in FILLER or word in GENERIC for word in words[-1:]):
+            continue
+        if abbreviates(found[0], scene.document.question.text):
             continue
         if _can_be_found(sentence, found.span(), words):
             yield _Target(*found.span(), (_rarity(found[0], sentence.text[: found.start()]), len(found[0])))
@@ -130,17 +152,21 @@ def _word_targets(sentence: _Sentence) -> Iterator[_Target]:
 def _rarity(words: str, before: str) -> int:
     """Return how likely a term is the only answer: 2 for a name and for what is called so, 1 for a technical word."""
     parts = words.split()
-    name = any(part[0].isupper() for part in parts) and (bool(before) or len(parts) > 1)
+    name = any(part[0].isupper() for part in parts[0 if before else 1 :])
     called = _CALLED.search(before) is not None
-    return 2 * (name or called) + bool(_TECHNICAL.search(parts[-1].casefold()))
+    last = parts[-1].casefold()
+    technical = _TECHNICAL.search(last) is not None and last.removesuffix("s") not in EVERYDAY
+    return 2 * (name or called) + technical
 
 
 def _can_be_found(sentence: _Sentence, span: tuple[int, int], words: tuple[str, ...]) -> bool:
     """Tell whether a deletion has one answer that stands nowhere else on the card.
 
-    One of several parallel items has not, and an abbreviation behind the words gives them away.
+    One of several parallel items has not, nor has an example, and an abbreviation behind the words gives them away.
     """
     before, after = sentence.text[: span[0]], sentence.text[span[1] :]
+    if _EXAMPLE_OF.search(before) or new_words(f"{before} {after}", sentence.asked) < FEWEST_CLUES:
+        return False
     if _ABBREVIATED.match(after) or _in_series(before, after) or any(word in sentence.asked for word in words):
         return False
     others = (*content_words(before), *content_words(after))
@@ -149,9 +175,9 @@ def _can_be_found(sentence: _Sentence, span: tuple[int, int], words: tuple[str, 
 
 def _in_series(before: str, after: str) -> bool:
     """Tell whether what stands between `before` and `after` is one of several parallel items."""
-    if _ITEM_FOLLOWS.match(after):
+    if _ITEM_FOLLOWS.match(after) or _LAST_BEFORE.search(before):
         return True
-    return _ITEM_BEFORE.search(before) is not None and not _CLAUSE.match(after)
+    return _CALLED.search(before) is None and _ITEM_BEFORE.search(before) is not None and not _CLAUSE.match(after)
 
 
 def _cloze(scene: Scene, rendered: str, sentence: _Sentence, target: _Target) -> Cloze:

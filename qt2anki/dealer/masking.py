@@ -78,6 +78,16 @@ def _spells(text: str, letters: Iterable[str]) -> bool:
     return all(letter in at for letter in letters)
 
 
+def abbreviates(short: str, text: str) -> bool:
+    """Tell whether letters are the initials of words of a text: "SDOH" of "social determinants of health"."""
+    letters = short.removesuffix("s")
+    if not letters.isalpha() or sum(map(str.isupper, letters)) < 2:
+        return False
+    words = WORD.findall(text)
+    runs = (words, [word for word in words if is_content(word)])
+    return any(letters.casefold() in "".join(word[0].casefold() for word in run) for run in runs)
+
+
 class Mask:
     """What has to be hidden for one title; `secret` are the lower-case words of the title that a student must find."""
 
