@@ -116,6 +116,18 @@ LEADS = [
         "In summary, salt speeds rust",
     ),
     ("How do you bake bread?", "To bake bread, follow these steps:\n\n1. Mix.\n2. Bake.", ""),
+    ("How do you bake bread?", "To bake bread, you can follow these steps. Ovens vary in size.", ""),
+    ("How can rust be slowed?", "To slow rust in iron, several strategies can be employed. They vary.", ""),
+    (
+        "How does salt affect rust?",
+        "Salt affects rust in several ways.\n\nOverall, salt affects rust because it carries charge.",
+        "Overall, salt affects rust because",
+    ),
+    (
+        "What is speed?",
+        "$$v$$\n\nwhere v is the speed. Speed is a measure of distance over time.",
+        "Speed is a measure",
+    ),
 ]
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from qt2anki.markup import parse
 from qt2anki.model import Answer, Document, Item, Mechanism, Role
 from qt2anki.splitter.fragments import Page
@@ -12,16 +10,11 @@ from qt2anki.splitter.numbering import is_step, source_without_number, without_n
 from qt2anki.splitter.pieces import divide
 from qt2anki.splitter.points import find_parts, find_points
 from qt2anki.splitter.refusals import is_refusal
-from qt2anki.splitter.roles import label, role, setting
+from qt2anki.splitter.roles import Setting, role, settings
 from qt2anki.splitter.runs import Entry, Run, find_runs
 from qt2anki.splitter.sequence import asks_for_order, is_sequence
 from qt2anki.splitter.titles import Cut, cut, whole
 from qt2anki.splitter.trimming import trim
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from qt2anki.markup import Block
 
 __all__ = ["split_answer"]
 
@@ -40,7 +33,8 @@ def split_answer(document: Document) -> Answer:
         trim(run, blocks, page.lines)
     question = document.question.text
     asked = asks_for_order(question) if runs else 0.0
-    mechanisms = tuple(_mechanism(page, blocks, run, question, asked) for run in runs)
+    places = zip(runs, settings(blocks, runs), strict=True)
+    mechanisms = tuple(_mechanism(page, run, where, question, asked) for run, where in places)
     numbered = any(mechanism.role in {Role.MAIN, Role.SECTION} for mechanism in mechanisms)
     division = divide(page, blocks, runs, points=not numbered)
     points = find_points(page, division.pointed)
@@ -48,15 +42,14 @@ def split_answer(document: Document) -> Answer:
     return Answer(page.formulas, lead, division.summary, mechanisms, points, division.pieces)
 
 
-def _mechanism(page: Page, blocks: Sequence[Block], run: Run, question: str, asked: float) -> Mechanism:
-    where = setting(blocks, run)
+def _mechanism(page: Page, run: Run, where: Setting, question: str, asked: float) -> Mechanism:
     steps = tuple(_step(page, entry) for entry in run.entries)
     head = run.entries[0].head
     over = (where.intro, where.heading)
     ordered = (head is not None and is_step(head.content)) or is_sequence(
         asked, over, [step.title for step in steps], [step.body.source for step in steps], question
     )
-    return Mechanism(page.tex(label(where)), role(where), ordered, steps)
+    return Mechanism(page.tex(where.name), role(where), ordered, steps)
 
 
 def _step(page: Page, entry: Entry) -> Item:

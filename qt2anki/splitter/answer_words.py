@@ -18,6 +18,15 @@ ANNOUNCES = re.compile(
 )
 """How a sentence opens that announces what follows, or looks back on what stood above."""
 
+SEVERAL = re.compile(
+    r"\b(?:several|various|many|multiple|numerous|certain|a (?:few|number of)|(?:one|you|we|students) can follow) "
+    r"(?:[\w-]+ ){0,3}?(?:steps|ways|methods|strategies|factors|reasons|approaches|techniques|guidelines|aspects)"
+    r"(?: (?:(?:can|may|should|must|could|need to) be \w+|come into play|(?:are|is) involved|to consider))?\.$"
+    r"|\bfollow(?:ing)? (?:these|the following|the) (?:[\w-]+ ){0,2}(?:steps|guidelines|procedures?)\.$",
+    re.IGNORECASE,
+)
+"""How a sentence ends that says no more than that something follows, or that there are several of it."""
+
 PRAISES = _set(
     "essential crucial important vital fundamental significant significantly powerful valuable critical useful common"
     " complex popular major multifaceted diverse straightforward notable lucrative prominent celebrated various several"

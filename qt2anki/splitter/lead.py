@@ -15,6 +15,7 @@ from qt2anki.splitter.answer_words import (
     FILLERS,
     PRAISES,
     SETS_APART,
+    SEVERAL,
     TELLS,
 )
 from qt2anki.splitter.fragments import text_of
@@ -47,20 +48,21 @@ class _Question(NamedTuple):
 
 
 def find_lead(page: Page, question: str, opening: Sequence[Block], closing: Sequence[Block]) -> Sentence | None:
-    """Return the sentence that answers best, of the opening, else of the closing text; an announcement never does."""
+    """Return the sentence that answers best, of the opening, else of the closing text; an announcement never does.
+
+    Where one that says no more than "in several ways" is the best, only a clear answer elsewhere is one.
+    """
     asked = _understand(question)
-    best: tuple[float, Block, int, int] | None = None
+    best: tuple[float, Sentence | None] | None = None
     for blocks, priors in ((opening, _OPENING), (closing, _CLOSING)):
         for (block, start, end, text), prior in zip(_sentences(blocks), priors, strict=False):
             score = prior + _weight(text, asked)
-            if score >= _CLEARLY:
+            says = not SEVERAL.search(text)
+            if says and score >= _CLEARLY:
                 return Sentence(page.blocks([block]), start, end)
             if best is None or score > best[0]:
-                best = score, block, start, end
-    if best is None or best[0] < _HARDLY:
-        return None
-    _score, block, start, end = best
-    return Sentence(page.blocks([block]), start, end)
+                best = score, (Sentence(page.blocks([block]), start, end) if says else None)
+    return best[1] if best is not None and best[0] >= _HARDLY else None
 
 
 def _sentences(blocks: Sequence[Block]) -> Iterator[tuple[Block, int, int, str]]:
@@ -70,8 +72,14 @@ def _sentences(blocks: Sequence[Block]) -> Iterator[tuple[Block, int, int, str]]
         text = text_of(block.inline.children or ())
         for start, end in iter_sentences(text):
             sentence = text[start:end]
-            if end - start > _SHORTEST and sentence[-1] not in ":：?" and not ANNOUNCES.match(sentence):
+            if end - start > _SHORTEST and not _is_empty(sentence):
                 yield block, start, end, sentence
+
+
+def _is_empty(sentence: str) -> bool:
+    """Tell whether a sentence cannot answer: it asks, announces, or goes on with a formula above it."""
+    opens = ANNOUNCES.match(sentence) or sentence.startswith("where ")
+    return bool(opens) or sentence[-1] in ":：?"
 
 
 def _words(text: str) -> list[str]:

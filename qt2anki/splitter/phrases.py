@@ -38,17 +38,34 @@ SUMMARY_TITLE = re.compile(
 )
 """A heading under which an answer repeats itself."""
 
+EXAMPLE_OF = re.compile(r"(?:\w+ ){0,1}?example of\b", re.IGNORECASE)
+"""A heading over a list of numbers that is an example, whatever of."""
+
 EXAMPLE_TITLE = re.compile(
     r"(?:\w+[ -]){0,2}?(?:worked |sample |practical )?(?:example|illustration|sample problem)\b(?! of (?!calc"
     r"|solv|us))(?!s)"
     r"|(?:\w+ )?example(?:$|[:：])|case study\b",
     re.IGNORECASE,
 )
-EXAMPLE_INTRO = re.compile(
-    r"\b(?:for instance\b|example\b|to illustrate\b|as an illustration|let['’]s (?:consider|take|say|look)|suppose\b"
-    r"|consider (?:an?|this)\b|consider the (?:\w+ ){0,2}?(?:function|equation|reaction|scenario|case|problem"
-    r"|expression|matrix"
-    r"|system|points?|triangle|data|argument|statement)\b)",
+RECAP = re.compile(
+    r"[*_]*(?:in (?:summary|conclusion|short|brief|sum|closing)|to (?:summari[sz]e|conclude|sum up)|overall)\b",
     re.IGNORECASE,
 )
-"""What turns the numbers below into a worked example, in a heading and in the sentence that introduces them."""
+"""How a sentence introduces a list that repeats what stands above it."""
+
+_GIVEN = (
+    r"let['’]s (?:consider|take|say|look)|suppose\b|consider (?:an?|this)\b|consider the (?!following points)"
+    r"(?:\w+ ){0,2}?(?:function|equation|reaction|scenario|case|problem|expression|matrix|system|points?|triangle|data"
+    r"|argument|statement)\b"
+)
+_CASE = (
+    r"\bfor (?:example|instance)\b(?=.*(?:\b(?:if|consider|suppose|let|take|given|imagine|assume|say|structured)\b"
+    r"|[\d\"“]))"
+)
+EXAMPLE_CASE = re.compile(rf"{_CASE}|\b(?:{_GIVEN})", re.IGNORECASE | re.DOTALL)
+"""What states the case that a worked example works out; a bare "for example:" only says that there are others."""
+
+EXAMPLE_INTRO = re.compile(
+    rf"{_CASE}|(?<!\bfor )\bexample\b|\b(?:to illustrate\b|as an illustration|{_GIVEN})", re.IGNORECASE | re.DOTALL
+)
+"""What turns the numbers below into a worked example, in the sentence that introduces them."""

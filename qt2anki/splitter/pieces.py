@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from qt2anki.model import Fragment, Piece
 from qt2anki.splitter.fragments import text_of
 from qt2anki.splitter.phrases import CLOSING, SUMMARY_TITLE
+from qt2anki.splitter.points import opens_section
 from qt2anki.splitter.titles import whole
 from qt2anki.splitter.trimming import closing_text
 
@@ -76,16 +77,22 @@ def _roles(blocks: Sequence[Block], runs: Sequence[Run], *, points: bool) -> lis
         if block.kind != "paragraph":
             break
         roles[at] = "lead"
-    headed = False
+    first = _first_section(blocks) if points else len(blocks)
     for at, block in enumerate(blocks if points else ()):
-        headed = headed or block.kind == "heading"
-        if headed or block.kind == "bullet_list":
+        if at >= first or block.kind == "bullet_list":
             roles[at] = "points"
     for number, run in enumerate(runs):
         for at in range(run.first, run.last):
             roles[at] = f"mechanism {number}"
     _close(blocks, roles)
     return roles
+
+
+def _first_section(blocks: Sequence[Block]) -> int:
+    """Return where the first section opens; a single bold title opens none."""
+    headed = any(block.kind == "heading" for block in blocks)
+    opens = [at for at, block in enumerate(blocks) if opens_section(block, headed=headed)]
+    return opens[0] if headed or len(opens) > 1 else len(blocks)
 
 
 def _close(blocks: Sequence[Block], roles: list[str]) -> None:

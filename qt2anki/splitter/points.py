@@ -1,4 +1,4 @@
-"""What an answer without numbers teaches: its bold-term bullets and its headed sections."""
+"""What an answer without numbers teaches: its bold-term bullets, and its sections under headings or bold titles."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from qt2anki.model import Item
-from qt2anki.splitter.fragments import EMPTY
-from qt2anki.splitter.phrases import EXAMPLE_TITLE, SUMMARY_TITLE
+from qt2anki.splitter.phrases import EXAMPLE_OF, EXAMPLE_TITLE, SUMMARY_TITLE
 from qt2anki.splitter.titles import cut, whole
 
 if TYPE_CHECKING:
@@ -26,6 +25,7 @@ _GENERIC = re.compile(
     r"|result|effects?|impacts?|causes?|role|roles|location|properties|usage|syntax|where|here)$",
     re.IGNORECASE,
 )
+_BOLD_TITLE = re.compile(r"(?:\*\*|__)(?=\S)[^*_\n]+(?:[:：](?:\*\*|__)|(?:\*\*|__)\s*(?:[:：]|[–—-]\s|\n|$))")
 
 
 def find_parts(page: Page, rest: str, blocks: Sequence[Block]) -> tuple[Item, ...]:
@@ -52,29 +52,40 @@ def bullet(page: Page, block: Block) -> Item | None:
     return Item(None, heading.source, heading, body, find_parts(page, found.source, blocks))
 
 
+def opens_section(block: Block, *, headed: bool) -> bool:
+    """Tell whether a block opens a section: a heading, and a paragraph with a bold title where no heading stands."""
+    if block.kind == "heading" or headed:
+        return block.kind == "heading"
+    return block.kind == "paragraph" and block.inline is not None and bool(_BOLD_TITLE.match(block.inline.content))
+
+
 def find_points(page: Page, blocks: Sequence[Block]) -> tuple[Item, ...]:
-    """Return the points of an answer's top-level blocks: headed sections with their bullets, and other bullets."""
+    """Return the points of an answer's top-level blocks: its sections with their bullets, and other bullets."""
+    headed = any(block.kind == "heading" for block in blocks)
+    opens = [opens_section(block, headed=headed) for block in blocks]
     points: list[Item] = []
     at = 0
     while at < len(blocks):
         stop = at + 1
-        while stop < len(blocks) and blocks[stop].kind != "heading":
+        while stop < len(blocks) and not opens[stop]:
             stop += 1
-        section = blocks[at + 1 : stop] if blocks[at].kind == "heading" else blocks[at:stop]
+        section = blocks[at + 1 : stop] if opens[at] else blocks[at:stop]
         inner = [item for block in section for item in _bullets(page, block)]
-        if blocks[at].kind == "heading":
-            points += _section(page, blocks[at], section, inner)
-        else:
-            points += inner
+        points += _section(page, blocks[at], section, inner) if opens[at] else inner
         at = stop
     return tuple(points)
 
 
-def _section(page: Page, heading: Block, section: Sequence[Block], inner: list[Item]) -> list[Item]:
-    title = page.title(whole(heading.inline.children or ()).title) if heading.inline else EMPTY
-    if not section or any(known.match(title.source) for known in (SUMMARY_TITLE, EXAMPLE_TITLE, _GENERIC)):
+def _section(page: Page, opening: Block, section: Sequence[Block], inner: list[Item]) -> list[Item]:
+    """Return a section as one point; one that says nothing, exemplifies, or has a generic title gives those in it."""
+    children, content = (opening.inline.children or [], opening.inline.content) if opening.inline else ([], "")
+    found = whole(children) if opening.kind == "heading" else cut(children, content, alone=not section)
+    title = page.title(found.title)
+    known = (SUMMARY_TITLE, EXAMPLE_TITLE, EXAMPLE_OF, _GENERIC)
+    if not (section or found.rest) or any(each.match(title.source) for each in known):
         return inner
-    return [Item(None, title.source, title, page.blocks(section), tuple(inner))]
+    end = section[-1].end if section else opening.end
+    return [Item(None, title.source, title, page.body(found.rest, found.source, section, end), tuple(inner))]
 
 
 def _bullets(page: Page, block: Block) -> list[Item]:
