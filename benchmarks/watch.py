@@ -6,6 +6,7 @@ Linux only: memory is what `/proc` tells, asked every 20 milliseconds. Shared pa
 from __future__ import annotations
 
 import os
+import shlex
 import subprocess
 import threading
 import time
@@ -32,21 +33,27 @@ class Cost:
     """Peak of the sum over all processes."""
 
 
+class CommandError(Exception):
+    """A command that failed; its text ends with what the command said."""
+
+
 def run(command: Sequence[str], environment: dict[str, str]) -> Cost:
-    """Run a command to its end. Raises CalledProcessError, with what it said, when it fails."""
+    """Run a command to its end. Raises CommandError, with what the command said, when it fails."""
     start = time.perf_counter()
     process = subprocess.Popen(
         command, env={**os.environ, **environment}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )
     memory = _Memory(process.pid)
     memory.start()
-    said = process.stdout.read() if process.stdout else ""
+    assert process.stdout is not None
+    with process.stdout:
+        said = process.stdout.read()
     _, status, usage = os.wait4(process.pid, 0)
     wall = time.perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)
     memory.stop()
     if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, command, said)
+        raise CommandError(f"exit status {process.returncode} of {shlex.join(command)}:\n{said.rstrip()}")
     return Cost(wall, usage.ru_utime + usage.ru_stime, max(memory.largest, usage.ru_maxrss * 1024), memory.summed)
 
 
