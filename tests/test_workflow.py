@@ -101,6 +101,19 @@ def test_a_release_goes_on_from_the_last_one(runner: Runner) -> None:
     assert not {"ledger.sqlite3", ".qt2anki"} & published
 
 
+def test_a_first_run_that_failed_is_repeated(runner: Runner) -> None:
+    assert runner.run("Fetch the ledger and the last decks", FIRST="true").returncode == 0
+    source = runner.work / "content" / "learn"
+    source.rename(source.with_name("elsewhere"))
+    assert runner.run("Build", RETIRE_LIMIT="0.1").returncode != 0
+    source.with_name("elsewhere").rename(source)
+    runner.run_all(first="true")
+    assert len(list(runner.store.iterdir())) == 1
+    refused = runner.run("Fetch the ledger and the last decks", FIRST="true")
+    assert refused.returncode == 1
+    assert "::error::" in refused.stdout
+
+
 def test_the_last_five_states_are_kept(runner: Runner) -> None:
     runner.run_all(first="true")
     for day in range(1, 8):
