@@ -2,7 +2,7 @@
 
 A note's fields come from the draft of the present text, or, where there is none (a retired note, a document that cannot
 be read), from the note as it was released. A card that was released and is not given by the present text keeps the last
-form of its front, under a notice (DESIGN.md rule 3).
+form of its front, under a notice (docs/design.md, rule 3).
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def with_banner(fields: Sequence[str], banner: str, note_type: NoteType) -> list
 
 
 def with_stamp(fields: Sequence[str], note_type: NoteType) -> tuple[str, ...]:
-    """Return `fields` with the hash of what they say, by which a student's own edit can be told (DESIGN.md rule 5)."""
+    """Return `fields` with the hash of what they say, which tells a student's edit (docs/design.md, rule 5)."""
     at = note_type.field_names.index("Stamp")
     return (*fields[:at], stamp(note_type, fields), *fields[at + 1 :])
 

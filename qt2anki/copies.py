@@ -1,4 +1,4 @@
-"""Copies of a document in several subjects are one document (DESIGN.md rule 6); pure."""
+"""Copies of a document in several subjects are one document (docs/design.md, rule 6); pure."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """What a note must be to ship; pure.
 
-One bad note makes Anki refuse a whole package (FACTS.md section 0), and what a field holds runs in a web view. The
+One bad note makes Anki refuse a whole package (docs/anki.md, fact 1), and what a field holds runs in a web view. The
 stages before see to it that no document gives such a note; here nobody is trusted.
 """
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from qt2anki.notetypes import NoteType
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef]")
-"""U+001F separates fields: one makes Anki refuse a whole package; Anki drops the others (FACTS.md sections 0, 7)."""
+"""U+001F separates fields: one makes Anki refuse a package; Anki drops the others (docs/anki.md, facts 1 and 22)."""
 
 _PLAIN = (
     "p|h[1-6]|ul|ol|li|blockquote|table|thead|tbody|tr|t[hd]|pre|code|div|span|a|strong|b|em|i|u|s|del|ins|sub|sup|kbd"

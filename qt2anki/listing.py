@@ -25,7 +25,7 @@ _CORE = re.compile(r'<mark class="qt-core">(.*?)</mark>', re.DOTALL)
 
 
 def list_notes(document: Document, deal: Deal, config: Config) -> Iterator[Record]:
-    """Yield a record for each note of a document, in reading order (DESIGN.md, `cards`)."""
+    """Yield a record for each note of a document, in reading order (docs/design.md, "What other programs read")."""
     minted: set[str] = set()
     for draft in deal.notes:
         number = 0

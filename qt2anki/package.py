@@ -1,6 +1,6 @@
 """The genanki adapter: notes to a reproducible `.apkg`, and back.
 
-What genanki leaves to chance or to the build's time is fixed here (anki/FACTS.md section 7): each note's own `mod`, our
+What genanki leaves to chance or to the build's time is fixed here (docs/anki.md, fact 25): each note's own `mod`, our
 note and card ids, a note type's own `mod`, card rows as given, a deflated zip with constant dates. The legacy format
 (schema 11, `collection.anki2`) is what every Anki since 2.1 imports without loss.
 """
@@ -59,7 +59,7 @@ class Contents:
 
 
 class _Model(genanki.Model):  # type: ignore[misc]
-    """A note type that keeps its own time: genanki would stamp every release (FACTS.md section 3)."""
+    """A note type that keeps its own time: genanki would stamp every release (docs/anki.md, fact 13)."""
 
     def __init__(self, note_type: NoteType) -> None:
         super().__init__(
@@ -96,7 +96,7 @@ class _Note(genanki.Note):  # type: ignore[misc]
         return [genanki.Card(ordinal) for ordinal in self.note.cards]
 
     def _check_invalid_html_tags_in_fields(self) -> None:
-        """Skip genanki's check: false alarms for `a < b`, quadratic in `<` (FACTS.md section 7)."""
+        """Skip genanki's check: false alarms for `a < b`, quadratic in `<` (docs/anki.md, fact 26)."""
 
     def write_to_db(self, cursor: sqlite3.Cursor, timestamp: float, deck_id: int, id_gen: Iterator[int]) -> None:
         del timestamp, id_gen
@@ -127,7 +127,7 @@ def _add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
 
 
 def deck_id(name: str) -> int:
-    """Return an id for a deck: the same for the same name, never 1 (Anki's default deck, FACTS.md section 2)."""
+    """Return an id for a deck: the same for the same name, never 1 (docs/anki.md, fact 9)."""
     return 10**12 + int.from_bytes(sha256(name.encode()).digest()[:5])
 
 

@@ -44,7 +44,7 @@ def repair_text(text: str) -> str:
     r"""Return `text` with mojibake repaired, in NFC, without the characters that Anki refuses or nobody sees.
 
     Dropped: control characters but for tab and line feed (U+001F makes Anki refuse a whole package,
-    anki/FACTS.md §7), soft hyphen, zero-width space, word joiner, byte order mark, noncharacters (two of them are
+    docs/anki.md, fact 22), soft hyphen, zero-width space, word joiner, byte order mark, noncharacters (two of them are
     the placeholders of formulas), lone surrogates. Joiners and direction marks stay: Persian, Hebrew and emoji need
     them. A carriage return that ends a line becomes a line feed; a lone one, and Unicode's line separators, become
     spaces, as an answer is one physical line (a text without any line feed has them for line ends).

@@ -1,4 +1,4 @@
-"""Import decks into a real collection and say what is wrong, as anki/FACTS.md section 11 lists it."""
+"""Import decks into a real collection and say what is wrong, with the means of docs/anki.md, fact 27."""
 
 from __future__ import annotations
 

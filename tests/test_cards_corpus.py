@@ -54,7 +54,7 @@ def _stem(word: str, known: dict[str, str] = {}) -> str:  # noqa: B006 - a memor
 
 
 def _relatives(one: str, other: str) -> bool:
-    """Equal stems, or all but the last three letters of the longer one shared, at least four (CARDS.md point 3)."""
+    """Equal stems, or all but the last three letters of the longer one, at least four (docs/cards.md, point 3)."""
     if _stem(one) == _stem(other):
         return True
     shared = 0

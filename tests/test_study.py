@@ -75,7 +75,7 @@ def test_notices_what_is_taken_away(student: Student) -> None:
 
 
 def test_a_plain_import_takes_tags_edits_and_deletions_away(student: Student, tmp_path: Path) -> None:
-    """The four facts of FACTS.md sections 1 and 4 that `apply` exists for."""
+    """What docs/anki.md, facts 3, 4 and 29 say, and `apply` exists for."""
     _deck(tmp_path / "next.apkg", YEAR + DAY, body="corrected")
     import_deck(student.collection, tmp_path / "next.apkg")
     assert {line.partition(" ")[0] for line in student.losses()} == {TAG, EDIT, DELETION}

@@ -64,7 +64,7 @@ class NoteTypeRow:
 
     @property
     def shape(self) -> tuple[object, ...]:
-        """What Anki compares before it updates a note (anki/FACTS.md section 3): ids, or names where one has no id."""
+        """What Anki compares before it updates a note (docs/anki.md, fact 10): ids, or names where one has no id."""
         return (self.is_cloze, tuple(f[0] or f[1] for f in self.fields), tuple(t[0] or t[1] for t in self.templates))
 
 

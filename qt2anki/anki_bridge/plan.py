@@ -1,7 +1,7 @@
 """Decide for each note of a release what becomes of it in a student's collection; pure.
 
-Whether a note was edited is told by its field `Stamp`, which hashes what it said as released (DESIGN.md rule 5); a mere
-tag moves a note's time just like an edit, which is why Anki itself cannot tell them apart (anki/FACTS.md section 1).
+Whether a note was edited is told by its field `Stamp`, which hashes what it said as released (docs/design.md, rule 5);
+a mere tag moves a note's time just like an edit, which is why Anki cannot tell them apart (docs/anki.md, fact 5).
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from qt2anki.anki_bridge.apkg import Apkg, NoteTypeRow
 
 _DROPPED = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
-"""What Anki drops from a field on import (anki/FACTS.md section 7), and noncharacters."""
+"""What Anki drops from a field on import (docs/anki.md, fact 22), and noncharacters."""
 _EMPTY = re.compile(r"(?:\s|<br ?/?>|</?div ?/?>)*", re.IGNORECASE)
 """What counts as empty for Anki (`rslib/src/template.rs`, `field_is_empty`)."""
 _OURS = {note_type.id: note_type for note_type in NOTE_TYPES.values()}

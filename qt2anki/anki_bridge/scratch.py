@@ -48,7 +48,7 @@ def import_deck(collection: Collection, path: Path) -> ImportResponse.Log:
 
 
 def forget_note_types(collection: Collection) -> None:
-    """Make pylib read note types anew: it keeps the old ones over an import (anki/FACTS.md section 11)."""
+    """Make pylib read note types anew: it keeps the old ones over an import (docs/anki.md, fact 28)."""
     collection.models._clear_cache()  # noqa: SLF001 - as above
 
 

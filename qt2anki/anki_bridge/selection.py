@@ -24,7 +24,7 @@ class Shape:
     """How a collection has one of our note types: where our fields stand among its own.
 
     `model` is the note type as Anki writes it (schema 11). A student may have added fields or templates, or moved them;
-    Anki would then skip all its notes (anki/FACTS.md section 3), unless the package has the same shape.
+    Anki would then skip all its notes (docs/anki.md, fact 10), unless the package has the same shape.
     """
 
     model: Mapping[str, Any]

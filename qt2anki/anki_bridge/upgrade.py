@@ -155,7 +155,7 @@ class Upgrade:
     def _place_siblings(self) -> None:
         """Put a new card of a note that the student has into the deck of its siblings, where they have one in common.
 
-        Anki would put it into the package's deck, even if the student keeps the note elsewhere (FACTS.md section 2).
+        Anki would put it into the package's deck, even if the student keeps the note elsewhere (docs/anki.md, fact 8).
         """
         query = """
             SELECT c.id, min(iif(b.odid, b.odid, b.did)) AS home FROM cards c JOIN cards_before b ON b.nid = c.nid

@@ -65,7 +65,7 @@ CODES = {
     "manifest-differs": "the manifest says something else about a note",
     "duplicate-key": "two notes have the same first field",
 }
-"""Every code with its meaning; `anki/FACTS.md` has the measurement behind each."""
+"""Every code with its meaning; docs/anki.md has what lies behind each."""
 
 WARNINGS = frozenset({"duplicate-key", "changed-id"})
 """Codes that do no harm to a student: they are shown, and the deck may ship."""

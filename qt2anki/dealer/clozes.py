@@ -196,7 +196,7 @@ def _cloze(scene: Scene, rendered: str, sentence: _Sentence, target: _Target) ->
 
 
 def escape_deletion(text: str, formulas: tuple[Formula, ...]) -> str:
-    """Write HTML inside a deletion, where `}}` would end it and `::` would begin a hint (FACTS.md section 8)."""
+    """Write HTML inside a deletion, where `}}` would end it and `::` would begin a hint (docs/anki.md, fact 21)."""
     restored = restore_html(text, formulas)
     while "}}" in restored:
         restored = restored.replace("}}", "} }")

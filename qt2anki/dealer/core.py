@@ -22,7 +22,7 @@ MOST_ITEMS = 3
 """How many parallel items one answer may ask for."""
 
 MOST_WORDS = 60
-"""How long a core may be (CARDS.md, "How cards are judged", 7)."""
+"""How long a core may be (docs/cards.md, point 7)."""
 _ITEM, _COMMA, _AND = "[^,;:.()—]", r"[,;]\s+", r"(?:and|or|&|as well as)\s"
 _MOST_IN_SERIES = 25
 """A bound, so that a match is linear."""

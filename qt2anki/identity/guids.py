@@ -14,7 +14,7 @@ _LENGTH = 12
 
 FIRST_NOTE_ID = 100_000_000_000
 LAST_NOTE_ID = 1_000_000_000_000
-"""Anki's ids are milliseconds since 1970, and it replaces those of the future on import (anki/FACTS.md, section 7).
+"""Anki's ids are milliseconds since 1970, and it replaces those of the future on import (docs/anki.md, fact 25).
 These lie between 1973 and 2001, before any note that a student can have made."""
 CARDS_A_NOTE = 8
 """Note ids are multiples of it, a card's id is its note's plus its ordinal."""

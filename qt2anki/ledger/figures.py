@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _FEW = 200
-"""Fewer active notes than these are few for the retire limit (DESIGN.md rule 3)."""
+"""Fewer active notes than these are few for the retire limit (docs/design.md, rule 3)."""
 _CARDS = " + ".join(f"(n.cards >> {ordinal} & 1)" for ordinal in range(8))
 
 

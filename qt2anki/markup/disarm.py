@@ -5,7 +5,7 @@ them is broken without a visible change.
 
 - Anki: `[sound:…]` plays any address, `[latex]` runs LaTeX (rslib/src/card_rendering/parser.rs, latex.rs). The bracket
   becomes an entity.
-- Clozes: Anki counts `{{c2::…}}` in every field of a cloze note, and adds a card (FACTS.md section 6). The second
+- Clozes: Anki counts `{{c2::…}}` in every field of a cloze note, and adds a card (docs/anki.md, fact 20). The second
   brace becomes an entity.
 - TeX: of all commands that MathJax 3.2.2 knows these put links, styles, classes or ids into the page (each was tried
   with its arguments, in Anki's configuration). An invisible joiner makes them unknown, so that their arguments show as

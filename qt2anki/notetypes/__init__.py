@@ -1,7 +1,7 @@
 """The note types: ids, fields, templates and their look, frozen once a deck has been released.
 
 Anki compares a note type's fields and templates by id and skips every note whose type changed shape
-(FACTS.md section 3), so nothing here is ever added, removed or reordered: `Spare` fields and templates are
+(docs/anki.md, fact 10), so nothing here is ever added, removed or reordered: `Spare` fields and templates are
 for that. The text of a template or of the style may change; `modified` then takes the time of that change, so
 that Anki brings the new text and otherwise leaves a student's own styling alone.
 
