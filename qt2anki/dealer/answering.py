@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from qt2anki.dealer.titles import is_general
 from qt2anki.dealer.vocabulary import FILLER
-from qt2anki.dealer.words import content_words, stems
+from qt2anki.dealer.words import all_stems, content_words, stems
 from qt2anki.model import FORMULA_OPEN
 
 if TYPE_CHECKING:
@@ -147,7 +147,7 @@ def wants_a_list(question: str) -> bool:
 
 def _names(sentence: str, titles: Sequence[str], asked: Family) -> bool:
     """Tell whether a sentence names at least half of what the lists are about."""
-    said = {stem for word in content_words(sentence) for stem in stems(word)}
+    said = all_stems(content_words(sentence))
     named = counted = 0
     for title in titles:
         words = [word for word in content_words(title) if word not in asked]

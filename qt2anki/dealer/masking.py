@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from qt2anki.dealer.words import WORD, Family, bare, is_content, stems
+from qt2anki.dealer.words import WORD, Family, bare, find_words, is_content, stems
 from qt2anki.model import FORMULA_CLOSE, FORMULA_OPEN
 
 if TYPE_CHECKING:
@@ -95,14 +95,14 @@ class Mask:
         self, title: str, question: Family, abbreviations: Mapping[str, tuple[str, ...]] | None = None
     ) -> None:
         """Take the plain title, the question's lower-case content words, and abbreviations explained anywhere."""
-        words = [word for word in WORD.findall(title) if is_content(word)]
+        words = [word for word in find_words(title) if is_content(word)]
         self.secret = tuple(dict.fromkeys(bare(w) for w in words if bare(w) not in question))
         self._asked = question
         self._short = frozenset(w for w in words if len(w) == 1)
         self._abbreviations = _abbreviated(title, abbreviations or {}) - {w for w in words if bare(w) in question}
         self._targets = Family((*self.secret, *self._spelled_out(words, abbreviations or {})))
         self._edges = frozenset(edge for target in self._targets.words for edge in _edges(target))
-        self._signs = self._edges | self._targets.marks | self._abbreviations
+        self._signs = self._edges.union(self._targets.words, self._targets.marks, self._abbreviations)
 
     def _spelled_out(self, words: list[str], abbreviations: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
         for word in words:
@@ -211,9 +211,14 @@ def _edges(word: str) -> tuple[str, ...]:
 
 @cache
 def _signs(word: str) -> frozenset[str]:
-    """Return all by which a word, as written, can be found to give a title away: `Mask.hides` asks for no other."""
+    """Return all by which a word, as written, can be found to give a title away: `Mask.hides` asks for no other.
+
+    Of a stop word that is itself, of a lower-case one no abbreviation. A word's stems speak for itself, its first four
+    letters for its first five.
+    """
     lower = bare(word)
-    return frozenset((lower, word, word.removesuffix("s"), lower[:4], *stems(lower), *_edges(lower)))
+    signs = (lower[:4], *stems(lower), *_edges(lower)[1:]) if is_content(word) else (lower,)
+    return frozenset(signs if word.islower() else (*signs, word, word.removesuffix("s")))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -229,7 +234,7 @@ def _built(word: str, target: str) -> bool:
 
 def _abbreviated(title: str, abbreviations: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
     """Return the abbreviations in a title and of it; one that starts with a word of the title is one of it."""
-    words = WORD.findall(title)
+    words = find_words(title)
     found = {word for word in words if _ABBREVIATION.fullmatch(word)}
     content = [word for word in words if is_content(word)]
     for run in (words, content):

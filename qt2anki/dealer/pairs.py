@@ -22,7 +22,7 @@ from qt2anki.dealer.titles import (
     refers_outside,
     share_a_word,
 )
-from qt2anki.dealer.words import Family, content_words, stems
+from qt2anki.dealer.words import Family, all_stems, content_words, family_of, stems
 from qt2anki.markup import to_html, to_plain
 from qt2anki.model import Kind, NoteDraft, Omission
 
@@ -189,7 +189,7 @@ class Pair:
 
     def _leads_to(self, secret: Sequence[str]) -> bool:
         """Tell whether the text names half of what is asked for; a text that names none of it must ask for one term."""
-        said = Family(content_words(self._plain))
+        said = family_of(self._plain)
         special = [word for word in secret if not is_vague(word)]
         named = sum(word in said for word in special)
         if named:
@@ -202,13 +202,13 @@ class Pair:
         It does where nothing tells the two apart but what the body says; and where the body says all of the other and,
         as `named` tells, nothing of its own title.
         """
-        said = {stem for word in content_words(self._plain) for stem in stems(word)}
-        own = {stem for word in (*content_words(self._title), *self.scene.question_words.words) for stem in stems(word)}
+        said = all_stems(content_words(self._plain))
+        own = all_stems((*content_words(self._title), *self.scene.question_words.words))
         special = [word for word in secret if not is_vague(word)]
         for title in self.subject.siblings:
             if title == self._title:
                 continue
-            theirs = Family(content_words(title))
+            theirs = family_of(title)
             words = [word for word in theirs.words if own.isdisjoint(stems(word))]
             unsaid = [word for word in words if said.isdisjoint(stems(word))]
             if all(word in theirs for word in special) and all(map(is_vague, unsaid)):

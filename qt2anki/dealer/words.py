@@ -45,6 +45,11 @@ def stems(word: str) -> frozenset[str]:
     return frozenset((_english.stemWord(word), _porter.stemWord(word)))
 
 
+def all_stems(words: Iterable[str]) -> frozenset[str]:
+    """Return the stems of lower-case words, all in one."""
+    return frozenset().union(*map(stems, words))
+
+
 @cache
 def _porter_stems(word: str) -> frozenset[str]:
     return frozenset((_porter.stemWord(word),))
@@ -94,13 +99,15 @@ class Family:
         self.words = tuple(dict.fromkeys(words))
         self.marks = frozenset().union(*map(_marks, self.words))
         self._stems_of = _porter_stems if close else stems
-        self._stems = frozenset().union(*map(self._stems_of, self.words))
+        self._stems: frozenset[str] | None = None
 
     def __contains__(self, word: str) -> bool:
         return not self.marks.isdisjoint(_marks(word)) and self._has(word)
 
     def _has(self, word: str) -> bool:
         """Decide about a word that shares a mark with one of the family; nine of ten words share none."""
+        if self._stems is None:  # most families are never asked so much
+            self._stems = frozenset().union(*map(self._stems_of, self.words))
         if not self._stems.isdisjoint(self._stems_of(word)):
             return True
         head = word[:4]
@@ -111,3 +118,9 @@ class Family:
 def content_words(text: str) -> tuple[str, ...]:
     """Return the content words of plain text, lower case, in order."""
     return tuple(filter(None, map(_content, find_words(text))))
+
+
+@lru_cache(maxsize=1 << 8)
+def family_of(text: str) -> Family:
+    """Return the content words of plain text as a family; the titles of a list are compared each with all."""
+    return Family(content_words(text))
