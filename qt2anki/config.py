@@ -13,14 +13,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qt2anki.errors import ConfigError
-from qt2anki.model import Kind
+from qt2anki.model import STEP_CARDS, Kind
 from qt2anki.subjects import subject_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 FILE = "qt2anki.toml"
-ALL_KINDS = frozenset(str(kind) for kind in Kind) | {"explain", "name", "next"}
+ALL_KINDS = frozenset(str(kind) for kind in Kind) | STEP_CARDS
 """Kinds of notes, and the three cards of a step."""
 
 

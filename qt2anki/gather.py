@@ -82,12 +82,12 @@ def deal_again(config: Config, facts: DocumentFacts) -> Sequence[NoteDraft]:
     """
     if facts.spooled:
         return read_drafts(facts.spooled)
-    if facts.skipped or facts.held:
+    if facts.held:
         return ()
     document, _ = read_document(facts.path, config.source / facts.path)
     if document is None or (document.id, _digest(document)) != (facts.id, facts.digest):
         raise SourceError(f"{config.source / facts.path}: changed while the build was reading it; build again")
-    return deal_cards(document, split_answer(document), config.kinds).notes
+    return deal_cards(document, split_answer(document), config.kinds).drafts
 
 
 def hash_of(raw: bytes = b"") -> blake2b:
@@ -132,7 +132,7 @@ class _Dealer:
         answer = split_answer(document)
         deal = deal_cards(document, answer, self._config.kinds)
         self._dealt[key] = answer.skipped or (None if deal.notes else "nothing to ask")
-        return replace(facts, skipped=self._dealt[key], spooled=self._writer.write(deal.notes))
+        return replace(facts, skipped=self._dealt[key], spooled=self._writer.write(deal.drafts))
 
 
 def _held(path: str, diagnostics: tuple[Diagnostic, ...], content: bytes) -> Gathered:

@@ -37,7 +37,7 @@ def list_notes(document: Document, deal: Deal, config: Config) -> Iterator[Recor
 
 def _record(document: Document, draft: NoteDraft, guid: str, config: Config) -> Record:
     note_type = note_types(config.base_url)[draft.note_type]
-    fields = dict(zip(note_type.field_names, draft.fields, strict=True))
+    fields = dict(zip(note_type.field_names, note_type.only(draft.fields, draft.offered), strict=True))
     return {
         "guid": guid,
         "note_type": note_type.name,
@@ -54,7 +54,7 @@ def _record(document: Document, draft: NoteDraft, guid: str, config: Config) -> 
         "fields": fields,
         "cards": [
             {"name": card.name, "front": card.front, "back": card.back, "answer": asked_answer(card.name, fields)}
-            for card in render_cards(note_type, draft.fields, draft.cards)
+            for card in render_cards(note_type, draft.fields, draft.offered)
         ],
     }
 

@@ -170,16 +170,22 @@ class Kind(StrEnum):
     CLOZE = "cloze"
 
 
+STEP_CARDS = frozenset({"explain", "name", "next"})
+"""The cards of a step that can be left out one by one, as the settings name them."""
+
+
 @dataclass(frozen=True, slots=True)
 class NoteDraft:
     """A note before any ledger: what one fact of a document asks and answers.
 
     `note_type` names one of `notetypes.NOTE_TYPES`; `fields` are HTML in the order of that type, final but for
     those of `notetypes.RIDING_FIELDS` (source link, related questions, stamp, banner), which are `""` here.
-    `cards` are the template ordinals (from 0) that Anki would give the note. `mechanism`, `step`, `part` count
+    `cards` are the template ordinals (from 0) that Anki would give the note, `offered` those of them that a note gets
+    which is new: none where the text gives no card, or its kind is left out. Such a draft mints nothing, it only
+    continues the note that was released for its fact. `mechanism`, `step`, `part` count
     from 1 in the order of the answer. `text` is the plain text of the body, without the title, by which the note is
-    recognised. `digest` hashes the fields that ask or answer something (all but the riding ones), each with its
-    length: it moves when and only when `modified` must.
+    recognised. `digest` hashes the fields of a new note that ask or answer something (all but the riding ones), each
+    with its length: it moves when and only when `modified` must.
     """
 
     kind: Kind
@@ -191,6 +197,7 @@ class NoteDraft:
     text: str
     fields: tuple[str, ...]
     cards: tuple[int, ...]
+    offered: tuple[int, ...]
     digest: bytes
 
 
@@ -208,10 +215,15 @@ class Omission:
 
 @dataclass(frozen=True, slots=True)
 class Deal:
-    """What `cards` makes of one answer: its notes in reading order, and what it left out."""
+    """What `dealer` makes of one answer: drafts of all its facts in reading order, and what it left out."""
 
-    notes: tuple[NoteDraft, ...]
+    drafts: tuple[NoteDraft, ...]
     omissions: tuple[Omission, ...]
+
+    @property
+    def notes(self) -> tuple[NoteDraft, ...]:
+        """Return the drafts that offer a card: the notes of a first release."""
+        return tuple(draft for draft in self.drafts if draft.offered)
 
 
 @dataclass(frozen=True, slots=True)

@@ -160,6 +160,8 @@ class _Composer:
         document = self._order.documents[row.path]
         draft = self._draft(document, place)
         fields = fields_of_draft(draft, note_type, document.url, document.related)
+        if row.asked != draft.cards:
+            fields = note_type.only(fields, row.asked)
         if row.cards != row.asked:
             fields = keep_fronts(fields, self._released(row).fields, row.cards, note_type)
         slugs = [self._shelf.slugs[key] for key in document.subjects]
@@ -171,17 +173,29 @@ class _Composer:
         return self._drafts[place]
 
     def _released(self, row: LedgerRow) -> Note:
-        """Return a note as last released: from the decks of its source, else from those of any other subject."""
+        """Return a note as last released: where it was active, else from the retired decks.
+
+        A subject that it left keeps it in its retired deck as it was when it left, without the cards that came later.
+        """
+        for name in self._places(self._shelf.slugs[row.source]):
+            note = _released_notes(self._shelf.config.out / name).get(row.guid)
+            if note is not None:
+                return note
         source = self._shelf.slugs[row.source]
-        for slug in [source, *(slug for slug in self._shelf.slugs.values() if slug != source)]:
-            for retired in (self._order.retired, not self._order.retired):
-                note = _released_notes(self._shelf.config.out / deck_file(slug, retired=retired)).get(row.guid)
-                if note is not None:
-                    return note
         raise OutputError(
             f"{self._shelf.config.out}: note {row.guid} ({row.title!r}, {row.path}) stands only in a deck of the last"
             f" release, which is missing; put the last {deck_file(source)} and {deck_file(source, retired=True)} back"
         )
+
+    def _places(self, source: str) -> Iterator[str]:
+        """Yield the files of decks in the order in which to look for a note whose source this is."""
+        own = self._order.subject.slug
+        others = [slug for slug in self._shelf.slugs.values() if slug not in {own, source}]
+        for slug, retired in ((own, False), (source, False), (source, True), (own, True)):
+            yield deck_file(slug, retired=retired)
+        for slug in others:
+            yield deck_file(slug)
+            yield deck_file(slug, retired=True)
 
 
 def _released_notes(path: Path) -> Mapping[str, Note]:
@@ -192,6 +206,6 @@ def _released_notes(path: Path) -> Mapping[str, Note]:
     return _read_released(path, (found.st_ino, found.st_size, found.st_mtime_ns))
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def _read_released(path: Path, _version: tuple[int, int, int]) -> Mapping[str, Note]:
     return {note.guid: note for note in read_package(path, NOTE_TYPES).notes}

@@ -33,7 +33,7 @@ def _document(document: Document, deal: Deal, base_url: str) -> Iterator[str]:
     types = note_types(base_url)
     yield f"<h1>{html.escape(document.question.text)}</h1><p class=path>{html.escape(document.path)}</p>"
     for note in deal.notes:
-        for card in render_cards(types[note.note_type], note.fields, note.cards):
+        for card in render_cards(types[note.note_type], note.fields, note.offered):
             yield f'<article><h2>{note.kind} · {card.name}</h2><div class="sides">'
             yield "".join(f'<section class="card">{typeset(side)}</section>' for side in (card.front, card.back))
             yield "</div></article>"

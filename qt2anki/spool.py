@@ -65,6 +65,7 @@ def _flatten(draft: NoteDraft) -> tuple[Any, ...]:
         draft.text,
         draft.fields,
         draft.cards,
+        draft.offered,
         draft.digest,
     )
 

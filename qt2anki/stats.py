@@ -53,7 +53,7 @@ def measure(document: Document, subject: str, answer: Answer, deal: Deal) -> Doc
         subject,
         tuple(keyword.casefold() for keyword in document.keywords),
         tuple(str(note.kind) for note in deal.notes),
-        sum(len(note.cards) for note in deal.notes),
+        sum(len(note.offered) for note in deal.notes),
         tuple(len(to_text(note.text).split()) for note in deal.notes),
         tuple(f"{omission.card}: {omission.reason}" for omission in deal.omissions),
         reason,

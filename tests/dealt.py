@@ -28,7 +28,7 @@ class Dealt:
 
     def cards(self) -> Iterator[tuple[NoteDraft, RenderedCard]]:
         for note in self.deal.notes:
-            for card in render_cards(NOTE_TYPES[note.note_type], note.fields, note.cards):
+            for card in render_cards(NOTE_TYPES[note.note_type], note.fields, note.offered):
                 yield note, card
 
 

@@ -31,7 +31,7 @@ CASES = (Path(__file__).parent / "data" / "identity.md").read_text(encoding="utf
 
 def draft(title: str, text: str, kind: Kind = Kind.STEP, note_type: str = "step") -> NoteDraft:
     mark = blake2b(f"{title}\0{text}".encode(), digest_size=16).digest()
-    return NoteDraft(kind, note_type, 1, 1, None, title, text, (), (0,), mark)
+    return NoteDraft(kind, note_type, 1, 1, None, title, text, (), (0,), (0,), mark)
 
 
 def known(this: NoteDraft, place: int, *, present: bool = True) -> KnownNote:

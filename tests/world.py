@@ -63,13 +63,16 @@ def facts_of(this: Page) -> DocumentFacts:
 
 
 def drafts_of(this: Page) -> tuple[NoteDraft, ...]:
-    return tuple(_draft(this, step, number) for number, step in enumerate(this.steps, start=1))
+    steps = () if this.skipped else this.steps
+    return tuple(_draft(this, step, number) for number, step in enumerate(steps, start=1))
 
 
 def _draft(this: Page, step: Step, number: int) -> NoteDraft:
     said = "\0".join((this.question, step.title, step.text, *map(str, step.cards)))
     mark = blake2b(said.encode(), digest_size=16).digest()
-    return NoteDraft(Kind.STEP, step.note_type, 1, number, None, step.title, step.text, (), step.cards, mark)
+    return NoteDraft(
+        Kind.STEP, step.note_type, 1, number, None, step.title, step.text, (), step.cards, step.cards, mark
+    )
 
 
 @dataclass

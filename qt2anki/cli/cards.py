@@ -54,7 +54,7 @@ def _text(document: Document, deal: Deal) -> Iterator[str]:
 
 
 def _note(note: NoteDraft) -> Iterator[str]:
-    for card in render_cards(NOTE_TYPES[note.note_type], note.fields, note.cards):
+    for card in render_cards(NOTE_TYPES[note.note_type], note.fields, note.offered):
         front, back = to_text(card.front), to_text(card.back)
         back = back.removeprefix(front)
         question = to_text(note.fields[1])

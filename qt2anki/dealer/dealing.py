@@ -14,7 +14,7 @@ from qt2anki.dealer.scene import Place, Scene
 from qt2anki.dealer.sections import section_of
 from qt2anki.dealer.titles import is_recap
 from qt2anki.markup import to_html, to_plain
-from qt2anki.model import Deal, Kind, NoteDraft, Omission, Role
+from qt2anki.model import STEP_CARDS, Deal, Kind, NoteDraft, Omission, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,17 +27,18 @@ Dealt = NoteDraft | Omission
 
 
 def deal_cards(document: Document, answer: Answer, kinds: frozenset[str]) -> Deal:
-    """Deal all notes of a document, in reading order.
+    """Deal all facts of a document, in reading order.
 
-    `kinds` are values of `Kind` and names of a step's cards (`explain`, `name`, `next`); what is left out gives neither
-    notes nor omissions.
+    `kinds` are values of `Kind` and of `STEP_CARDS`; what is left out is neither offered nor counted as omitted.
     """
     if answer.skipped:
         return Deal((), (Omission(Kind.ANSWER, None, None, None, "Answer", answer.skipped),))
     scene = Scene(document, answer, kinds)
-    dealt = [each for each in _deal(scene) if each.kind in kinds]
-    notes = tuple(each for each in dealt if isinstance(each, NoteDraft))
-    return Deal(notes, tuple(each for each in dealt if isinstance(each, Omission)))
+    dealt = list(_deal(scene))
+    drafts = tuple(each for each in dealt if isinstance(each, NoteDraft))
+    left_out = STEP_CARDS - kinds
+    omissions = (each for each in dealt if isinstance(each, Omission) and each.kind in kinds)
+    return Deal(drafts, tuple(each for each in omissions if each.card.lower() not in left_out))
 
 
 def _deal(scene: Scene) -> Iterator[Dealt]:
@@ -80,7 +81,7 @@ def _deal_item(scene: Scene, subject: Subject) -> Iterator[Dealt]:
     note = pair.deal()
     if note is not None:
         yield note
-    elif not subject.item.parts and not is_recap(subject.item.title):
+    if (note is None or not note.cards) and not subject.item.parts and not is_recap(subject.item.title):
         yield from islice(_cloze_notes(scene, subject), 1)
     yield from pair.omissions
     titles = [part.title for part in subject.item.parts]

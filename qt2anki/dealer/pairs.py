@@ -76,19 +76,20 @@ class Pair:
         self._title = subject.item.title
 
     def deal(self) -> NoteDraft | None:
-        """Return the note, None where the item gives no card."""
+        """Return the note, None where nothing is said or the parts say it; it may give no card, see `NoteDraft`."""
         subject = self.subject
-        core = self._core() if self._wanted("explain") else None
+        core = self._core()
         mask = Mask(self._title, self.scene.question_words, self.scene.abbreviations)
         fields = {
             "Section": html.escape(subject.section, quote=False),
             "Title": self.scene.restore(to_html(subject.item.heading)),
             "Body": self.scene.restore(core.html if core else self._body),
             "Explain": self._prompt() if core else "",
-            **(self._name(mask) if self._wanted("name") else {}),
-            **(self._next(mask) if self._wanted("next") else {}),
+            **self._name(mask),
+            **self._next(mask),
         }
-        if not (fields["Explain"] or fields.get("Name") or fields.get("Next")):
+        asks = fields["Explain"] or fields.get("Name") or fields.get("Next")
+        if not asks and (subject.item.parts or not self._plain):
             return None
         return self.scene.draft(
             subject.kind,
@@ -104,9 +105,6 @@ class Pair:
         if self._asks_terms():
             return parts_prompt(self._title)
         return explain_prompt(self._title, self.scene.document.question.text, sequence=self.subject.sequence)
-
-    def _wanted(self, card: str) -> bool:
-        return card in self.scene.kinds
 
     def _omit(self, card: str, reason: str) -> None:
         place = self.subject.place

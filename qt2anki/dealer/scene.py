@@ -13,13 +13,14 @@ from qt2anki.dealer.words import Family, content_words
 from qt2anki.decode import restore_source
 from qt2anki.markup import render_line, restore_html
 from qt2anki.markup.disarm import disarm
-from qt2anki.model import Kind, NoteDraft
+from qt2anki.model import STEP_CARDS, Kind, NoteDraft
 from qt2anki.notetypes import NOTE_TYPES, digest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from qt2anki.model import Answer, Document
+    from qt2anki.notetypes import NoteType
 
 _CLOZE_MARK = re.compile(r"\{\{(?=c[\d,]+::)", re.IGNORECASE)
 
@@ -37,7 +38,7 @@ class Place:
 class Scene:
     """One document on its way to cards.
 
-    `kinds` are the kinds of notes and cards to deal; `keys` the lines of Anki's browser that are already taken.
+    `kinds` are the kinds of notes and cards to offer; `keys` the lines of Anki's browser that are already taken.
     """
 
     document: Document
@@ -94,6 +95,8 @@ class Scene:
         if unknown:
             raise KeyError(f"{shape.name} has no field {', '.join(sorted(unknown))}")
         ordered = shape.order({name: disarm(value, cloze=name == "Text") for name, value in values.items() if value})
+        cards = shape.cards(ordered)
+        offered = self._offered(kind, shape, cards)
         return NoteDraft(
             kind=kind,
             note_type=note_type,
@@ -103,9 +106,16 @@ class Scene:
             title=title,
             text=text,
             fields=ordered,
-            cards=shape.cards(ordered),
-            digest=digest(note_type, ordered),
+            cards=cards,
+            offered=offered,
+            digest=digest(note_type, ordered if offered == cards else shape.only(ordered, offered)),
         )
+
+    def _offered(self, kind: Kind, shape: NoteType, cards: tuple[int, ...]) -> tuple[int, ...]:
+        """Return those of a note's cards that were chosen."""
+        if kind not in self.kinds:
+            return ()
+        return tuple(at for at in cards if shape.templates[at].name.lower() not in STEP_CARDS - self.kinds)
 
     def _key(self, kind: Kind, section: str, title: str, text: str) -> str:
         """Return a line for Anki's browser: question › section › title · document; equals get their first words."""

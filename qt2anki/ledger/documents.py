@@ -54,7 +54,7 @@ class DocumentWriter:
 
     def _write(self, found: Recognised, drafts: Sequence[NoteDraft]) -> int | None:
         if found.number is None:
-            return self._add(found.facts, drafts) if drafts else None
+            return self._add(found.facts, drafts) if any(draft.offered for draft in drafts) else None
         if found.facts.held:
             self._connection.execute("UPDATE documents SET held = 1 WHERE number = ? AND NOT held", (found.number,))
             return found.number
@@ -83,7 +83,7 @@ class DocumentWriter:
 
     def _add(self, facts: DocumentFacts, drafts: Sequence[NoteDraft]) -> int:
         subjects = sorted({self._book.number_of(key) for key in facts.subjects})
-        first, last = self._book.give_room(subjects, len(drafts))
+        first, last = self._book.give_room(subjects, sum(bool(draft.offered) for draft in drafts))
         cursor = self._connection.execute(
             """
             INSERT INTO documents (id, path, question, release, held, first_position, last_position)

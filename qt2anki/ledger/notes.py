@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from qt2anki.identity import KnownNote, match_notes, mint_guid, next_note_id, recognition_text, spread_note_id
 from qt2anki.ledger.positions import place_notes
-from qt2anki.ledger.rows import bits_of
+from qt2anki.ledger.rows import bits_of, ordinals
+from qt2anki.notetypes import NOTE_TYPES, digest
 
 if TYPE_CHECKING:
     import sqlite3
@@ -36,6 +37,7 @@ class _OldNote:
     known: KnownNote
     active: bool
     seat: tuple[object, ...]
+    cards: int
     asked: int
     position: int
 
@@ -50,8 +52,9 @@ class NoteWriter:
 
     def add_all(self, home: Home, drafts: Sequence[NoteDraft]) -> None:
         """Write the notes of a new document."""
-        positions = place_notes([None] * len(drafts), home.first_position, home.last_position)
-        for place, (draft, position) in enumerate(zip(drafts, positions, strict=True)):
+        fresh = [(place, draft) for place, draft in enumerate(drafts) if draft.offered]
+        positions = place_notes([None] * len(fresh), home.first_position, home.last_position)
+        for (place, draft), position in zip(fresh, positions, strict=True):
             self._add(home, draft, place, position)
 
     def update(
@@ -63,16 +66,18 @@ class NoteWriter:
         """
         old = self._old_notes(home.number, absent_since)
         matches = match_notes([note.known for note in old], drafts, same_question=same_question)
-        known = [None if match is None else old[match].position for match in matches]
+        told = [(place, *pair) for place, pair in enumerate(zip(drafts, matches, strict=True)) if _tells(*pair, old)]
+        told = [each for each in told if each[2] is not None or not _stands_in(each[1], told)]
+        known = [None if match is None else old[match].position for _place, _draft, match in told]
         positions = place_notes(known, home.first_position, home.last_position)
-        for place, (draft, match, position) in enumerate(zip(drafts, matches, positions, strict=True)):
+        for (place, draft, match), position in zip(told, positions, strict=True):
             if match is None:
                 self._add(home, draft, place, position)
             else:
                 self._update(home, old[match], draft, place)
-        kept = set(matches)
+        kept = {match for _place, _draft, match in told if match is not None}
         self._retire(note.number for index, note in enumerate(old) if note.active and index not in kept)
-        return {old[match].number for match in matches if match is not None and not old[match].active}
+        return {old[match].number for match in kept if not old[match].active}
 
     def retire_all(self, document: int) -> None:
         """Retire the active notes of a document that is gone."""
@@ -112,7 +117,7 @@ class NoteWriter:
         rows = self._connection.execute(
             """
             SELECT number, note_type, kind, title, text, digest, place,
-                   retired IS NULL OR retired IS ?, retired IS NULL, mechanism, step, part, asked, position
+                   retired IS NULL OR retired IS ?, retired IS NULL, mechanism, step, part, cards, asked, position
             FROM notes WHERE document = ? ORDER BY number
             """,
             (absent_since, document),
@@ -121,7 +126,7 @@ class NoteWriter:
 
     def _add(self, home: Home, draft: NoteDraft, place: int, position: int) -> None:
         guid, note_id = self._mint(home.document_id, draft)
-        cards = bits_of(draft.cards)
+        cards = bits_of(draft.offered)
         named = (guid, note_id, home.number, draft.note_type)
         dated = (cards, cards, position, self._moment, self._release)
         cursor = self._connection.execute(
@@ -137,16 +142,17 @@ class NoteWriter:
         self._touch(number, "added", home.subjects)
 
     def _update(self, home: Home, old: _OldNote, draft: NoteDraft, place: int) -> None:
-        asked = bits_of(draft.cards)
+        asked = bits_of(draft.cards) & (old.cards | bits_of(draft.offered))
         seat = _seat(draft, place)
-        moves = not old.active or (draft.digest, asked) != (old.known.digest, old.asked)
+        mark = _digest(draft, asked)
+        moves = not old.active or (mark, asked) != (old.known.digest, old.asked)
         if moves or seat != old.seat:
             self._connection.execute(
                 """
                 UPDATE notes SET kind = ?, mechanism = ?, step = ?, part = ?, place = ?, title = ?, text = ?,
                        digest = ?, asked = ?9, cards = cards | ?9, retired = NULL WHERE number = ?
                 """,
-                (*seat, draft.digest, asked, old.number),
+                (*seat, mark, asked, old.number),
             )
         if moves:
             self._stamp([old.number])
@@ -201,6 +207,27 @@ class NoteWriter:
         return self._connection.execute(query, (value,)).fetchone() is not None
 
 
+def _tells(draft: NoteDraft, match: int | None, old: Sequence[_OldNote]) -> bool:
+    """Tell whether a draft is a note: one that offers nothing only continues a note that did not leave its document."""
+    return bool(draft.offered) or (match is not None and old[match].known.present)
+
+
+def _stands_in(draft: NoteDraft, told: Iterable[tuple[int, NoteDraft, int | None]]) -> bool:
+    """Tell whether a new note would stand in for a pair that gives no card any more, but goes on."""
+    return any(not each.cards and _spot(each) == _spot(draft) for _, each, _ in told)
+
+
+def _spot(draft: NoteDraft) -> tuple[object, ...]:
+    return draft.kind, draft.mechanism, draft.step, draft.part
+
+
+def _digest(draft: NoteDraft, asked: int) -> bytes:
+    """Return the digest of a draft whose note asks these cards: those left out by now that it already had, too."""
+    if asked == bits_of(draft.offered):
+        return draft.digest
+    return digest(draft.note_type, NOTE_TYPES[draft.note_type].only(draft.fields, ordinals(asked)))
+
+
 def _seat(draft: NoteDraft, place: int) -> tuple[object, ...]:
     numbers = (draft.mechanism, draft.step, draft.part, place)
     return draft.kind.value, *numbers, draft.title, recognition_text(draft.text)
@@ -219,8 +246,10 @@ def _old_note(  # noqa: PLR0913, PLR0917 (a row of the table)
     mechanism: int | None,
     step: int | None,
     part: int | None,
+    cards: int,
     asked: int,
     position: int,
 ) -> _OldNote:
     known = KnownNote(note_type, kind, title, text, digest, place, bool(present))
-    return _OldNote(number, known, bool(active), (kind, mechanism, step, part, place, title, text), asked, position)
+    seat = (kind, mechanism, step, part, place, title, text)
+    return _OldNote(number, known, bool(active), seat, cards, asked, position)

@@ -88,7 +88,7 @@ def _write_documents(connection: sqlite3.Connection, content: Content, number: i
         if writer.stands(found):
             written = found.number
         else:
-            drafts = () if found.facts.skipped or found.facts.held else content.drafts_of(found.facts)
+            drafts = () if found.facts.held else content.drafts_of(found.facts)
             written = writer.write(found, drafts)
         if written is not None:
             present.add(written)

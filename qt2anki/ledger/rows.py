@@ -25,7 +25,8 @@ class LedgerRow:
     either order, ends with the active one.
 
     `source` is the key of the subject whose decks of the release before have the note's last words: another than its
-    own for a note that left this subject and was retired in the one where it went.
+    own for a note that left this subject and was retired in the one where it went, or came back from there with fewer
+    cards.
     """
 
     guid: str
@@ -90,7 +91,10 @@ class Change:
 _NOTE = """n.guid, n.note_id, n.note_type, n.kind, d.number, d.id, d.path, d.question"""
 _ACTIVE = f"""
     SELECT {_NOTE}, CASE WHEN NOT d.held THEN n.place END, n.title, n.cards, n.asked, n.position, n.modified,
-      0, NULL, ?1
+      0, NULL,
+      CASE WHEN n.cards <> n.asked THEN coalesce(
+        (SELECT min(t.key) FROM audiences b JOIN subjects t ON t.number = b.subject
+         WHERE b.note = n.number AND b.left_in = (SELECT max(number) FROM releases)), ?1) ELSE ?1 END
     FROM documents d JOIN notes n ON n.document = d.number
     WHERE n.retired IS NULL
       AND d.number IN (SELECT c.document FROM copies c JOIN subjects s ON s.number = c.subject WHERE s.key = ?1)

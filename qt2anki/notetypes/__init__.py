@@ -102,6 +102,11 @@ class NoteType:
             return (0,)
         return tuple([ordinal for ordinal, place in enumerate(self._conditions) if fields[place]])
 
+    def only(self, fields: Sequence[str], cards: Sequence[int]) -> list[str]:
+        """Return `fields` without the fronts of all other cards."""
+        emptied = {name for at, each in enumerate(self.templates) if at not in cards for name in each.front_fields}
+        return ["" if name in emptied else value for name, value in zip(self.field_names, fields, strict=True)]
+
 
 _LINKS = ("Source", *(f"Related {n}{part}" for n in range(1, RELATED + 1) for part in ("", " path")))
 _NOTICES = ("Explain notice", "Name notice", "Next notice")
