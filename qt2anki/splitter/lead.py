@@ -13,6 +13,7 @@ from qt2anki.splitter.answer_words import (
     ASKS_DIFFERENCE,
     DEFINES,
     FILLERS,
+    LEANS,
     PRAISES,
     SETS_APART,
     SEVERAL,
@@ -56,8 +57,10 @@ def find_lead(page: Page, question: str, opening: Sequence[Block], closing: Sequ
     best: tuple[float, Sentence | None] | None = None
     for blocks, priors in ((opening, _OPENING), (closing, _CLOSING)):
         for (block, start, end, text), prior in zip(_sentences(blocks), priors, strict=False):
+            if LEANS.match(text):
+                continue
             score = prior + _weight(text, asked)
-            says = not SEVERAL.search(text)
+            says = not SEVERAL.match(text)
             if says and score >= _CLEARLY:
                 return Sentence(page.blocks([block]), start, end)
             if best is None or score > best[0]:
@@ -77,9 +80,8 @@ def _sentences(blocks: Sequence[Block]) -> Iterator[tuple[Block, int, int, str]]
 
 
 def _is_empty(sentence: str) -> bool:
-    """Tell whether a sentence cannot answer: it asks, announces, or goes on with a formula above it."""
-    opens = ANNOUNCES.match(sentence) or sentence.startswith("where ")
-    return bool(opens) or sentence[-1] in ":：?"
+    """Tell whether a sentence cannot answer: it asks or announces."""
+    return sentence[-1] in ":：?" or ANNOUNCES.match(sentence) is not None
 
 
 def _words(text: str) -> list[str]:
