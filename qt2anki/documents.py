@@ -66,7 +66,7 @@ def _printable(name: str) -> str:
 def require_source(source: Path) -> None:
     """Raise SourceError when `source` is no directory."""
     if not source.is_dir():
-        raise SourceError(f"{source}: no such directory")
+        raise SourceError(f"{source}: no such directory; name the one that the documents are in")
 
 
 def _refuse_folder(error: OSError) -> NoReturn:

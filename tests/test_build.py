@@ -126,7 +126,9 @@ def fail(*arguments: str) -> subprocess.CompletedProcess[str]:
 def test_a_source_that_does_not_exist_is_one_clear_line(tmp_path: Path) -> None:
     failed = fail(str(tmp_path / "nowhere"), "--out", str(tmp_path / "decks"))
     assert failed.returncode == 1
-    assert failed.stderr == f"qt2anki: {tmp_path / 'nowhere'}: no such directory\n"
+    assert (
+        failed.stderr == f"qt2anki: {tmp_path / 'nowhere'}: no such directory; name the one that the documents are in\n"
+    )
     assert not (tmp_path / "decks").exists()
 
 

@@ -72,6 +72,13 @@ def test_output_survives_a_reader_that_leaves(tmp_path: Path) -> None:
     assert "BrokenPipe" not in piped.stderr
 
 
+@pytest.mark.parametrize("line", ["stats seeds", "build seeds --dry-run --jobs 1", "cards seeds", "config"])
+def test_a_reader_that_leaves_is_no_failure(line: str) -> None:
+    command = f"{sys.executable} -u -m qt2anki {line} | true; exit ${{PIPESTATUS[0]}}"
+    piped = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False, cwd=PROJECT)
+    assert piped.returncode == 0, piped.stderr
+
+
 def test_colours_stay_off_where_they_are_not_wanted(tmp_path: Path) -> None:
     environment = {**os.environ, "NO_COLOR": "1"}
     command = [sys.executable, "-m", "qt2anki", "build", "seeds", "--out", str(tmp_path / "decks")]

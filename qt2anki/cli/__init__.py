@@ -43,6 +43,14 @@ class _LazyGroup(click.Group):
         command: click.Command = import_module(f"qt2anki.cli.{cmd_name}").command
         return command
 
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; a reader that has left (`qt2anki check | head`) has what it wanted."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            _close_quietly()
+            return 0
+
     def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
@@ -90,13 +98,10 @@ def main() -> None:
     except (click.Abort, KeyboardInterrupt):
         click.echo("qt2anki: interrupted", err=True)
         sys.exit(_INTERRUPTED)
-    except BrokenPipeError:
-        _close_quietly()
-        sys.exit(0)
 
 
 def _close_quietly() -> None:
-    """Have Python not complain at exit that nobody reads its output any more (`qt2anki check | head`)."""
+    """Have Python not complain at exit that nobody reads its output any more."""
     import os  # noqa: PLC0415
 
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from qt2anki.cli.writing import write_result
+from qt2anki.cli.writing import counted, print_table, write_result
 from qt2anki.config import ALL_KINDS, load_settings
 from qt2anki.pipeline import Build, accept, build
 from qt2anki.report import diagnostic_as_json
@@ -168,22 +168,22 @@ def _print_summary(done: Build, *, dry_run: bool) -> None:
         table.add_row(labels[key], *(f"{getattr(figures, column):,}" for column in columns))
     table.add_section()
     table.add_row("all, each note once", *(f"{getattr(done.plan.total, column):,}" for column in columns))
-    Console(width=None if sys.stdout.isatty() else 120, soft_wrap=True).print(table)
+    print_table(table, wrap=False)
     click.echo(_last_line(done, dry_run=dry_run))
 
 
 def _last_line(done: Build, *, dry_run: bool) -> str:
     skipped = done.skipped.get(WHOLE, Counter())
     reasons = ", ".join(f"{count} {reason}" for reason, count in sorted(skipped.items()))
-    parts = [f"{len(done.written)} files written"]
+    parts = [f"{counted(len(done.written), 'file')} written"]
     if dry_run:
         parts = ["nothing written: a dry run"]
     if skipped:
-        parts.append(f"{sum(skipped.values())} documents skipped ({reasons})")
+        parts.append(f"{counted(sum(skipped.values()), 'document')} skipped ({reasons})")
     if done.plan.total.held:
-        parts.append(f"{done.plan.total.held} documents held at their last good text")
+        parts.append(f"{counted(done.plan.total.held, 'document')} held at the last good text")
     if done.diagnostics:
-        parts.append(f"{len(done.diagnostics)} problems")
+        parts.append(counted(len(done.diagnostics), "problem"))
     return "; ".join(parts)
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qt2anki.checks import check_source
+from qt2anki.cli.writing import counted
 from qt2anki.config import load_settings
 from qt2anki.errors import Severity
 from qt2anki.report import diagnostic_as_json
@@ -61,4 +62,4 @@ def _escaped(text: str, more: str = "") -> str:
 def _summary(found: Sequence[Diagnostic]) -> str:
     counts = Counter(each.severity for each in found)
     errors, warnings = counts[Severity.ERROR], counts[Severity.WARNING]
-    return f"{errors} error{'s' * (errors != 1)}, {warnings} warning{'s' * (warnings != 1)}"
+    return f"{counted(errors, 'error')}, {counted(warnings, 'warning')}"

@@ -21,7 +21,7 @@ def command(form: str) -> None:
         return
     width = max(len(name) for name, _, _ in rows)
     for name, value, origin in rows:
-        click.echo(f"{name:{width}}  {value}  ({origin})")
+        click.echo(f"{name:{width}}  {json.dumps(value, ensure_ascii=False)}  ({origin})")
 
 
 def _rows(settings: Settings) -> list[tuple[str, object, str]]:

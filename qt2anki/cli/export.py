@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from qt2anki.cli.build import Moment
-from qt2anki.cli.writing import write_result
+from qt2anki.cli.writing import counted, write_result
 from qt2anki.config import load_settings
 from qt2anki.errors import SelectionError
 from qt2anki.export import FORMATS, render_selection
@@ -65,7 +65,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     name = deck_name or f"{config.deck_root}::Selection"
     write_result(target, render_selection(form, chosen, name, config.base_url, plain=plain))
     cards = sum(len(each.note.cards) for each in chosen)
-    click.echo(f"{target}: {len(chosen):,} notes, {cards:,} cards")
+    click.echo(f"{target}: {counted(len(chosen), 'note')}, {counted(cards, 'card')}")
 
 
 def _read_list(listing: Path | None) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from qt2anki.cli.writing import counted
 from qt2anki.config import load_settings
 from qt2anki.recover import recover_ledger
 
@@ -19,6 +20,7 @@ def command(out: Path | None) -> None:
     Example: qt2anki recover --out decks
     """
     found = recover_ledger(load_settings(Path.cwd(), {"out": out}).config.out)
-    click.echo(f"{found.subjects:,} subjects, {found.documents:,} documents, {found.notes:,} notes recovered")
+    counts = {"subject": found.subjects, "document": found.documents, "note": found.notes}
+    click.echo(", ".join(counted(number, noun) for noun, number in counts.items()) + " recovered")
     for line in found.lost:
         click.echo(f"not recovered: {line}")

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-import sys
 from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console
 from rich.table import Table
 
 from qt2anki.cli.reading import read_source
+from qt2anki.cli.writing import print_table
 from qt2anki.config import load_settings
 from qt2anki.dealer import deal_cards
 from qt2anki.splitter import split_answer
@@ -38,14 +37,14 @@ def command(source: Path | None, most: int, form: str) -> None:
     if form == "json":
         click.echo(json.dumps(counted, ensure_ascii=False, indent=2))
         return
-    console = Console(width=None if sys.stdout.isatty() else 120)
     for title, columns, rows in filter(itemgetter(2), _tables(counted)):
         table = Table(title=title, title_justify="left", box=None, pad_edge=False)
         for at, column in enumerate(columns):
             table.add_column(column, justify="right" if at else "left")
         for row in rows:
             table.add_row(*map(str, row))
-        console.print(table, "")
+        print_table(table)
+        click.echo()
 
 
 def _measured(config: Config) -> Iterator[DocumentStats]:
