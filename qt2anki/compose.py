@@ -7,6 +7,7 @@ form of its front, under a notice (docs/design.md, rule 3).
 
 from __future__ import annotations
 
+from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from qt2anki.notetypes import RELATED, stamp
 from qt2anki.tags import RETIRED_TAG, kind_tag, subject_tag
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from qt2anki.model import Kind, NoteDraft, RelatedQuestion
     from qt2anki.notetypes import NoteType
@@ -27,12 +28,20 @@ NOT_ASKED = "No longer asked: the text has changed, and no longer gives this car
 
 def fields_of_draft(draft: NoteDraft, note_type: NoteType, url: str, related: Sequence[RelatedQuestion]) -> list[str]:
     """Return a draft's fields with its source link and related questions filled in; no stamp yet."""
-    fields = dict(zip(note_type.field_names, draft.fields, strict=True))
-    fields["Source"] = _path(url)
-    for number, link in enumerate(related[:RELATED], start=1):
-        fields[f"Related {number}"] = disarm(escape(link.question, quote=False))
-        fields[f"Related {number} path"] = _path(link.url)
-    return list(fields.values())
+    fields = list(draft.fields)
+    for name, value in _links(url, tuple(related[:RELATED])).items():
+        fields[note_type.place(name)] = value
+    return fields
+
+
+@lru_cache(maxsize=16)
+def _links(url: str, related: tuple[RelatedQuestion, ...]) -> Mapping[str, str]:
+    """Return the fields that link elsewhere; all notes of a document, which follow each other, have the same."""
+    links = {"Source": _path(url)}
+    for number, link in enumerate(related, start=1):
+        links[f"Related {number}"] = disarm(escape(link.question, quote=False))
+        links[f"Related {number} path"] = _path(link.url)
+    return links
 
 
 def keep_fronts(fields: list[str], released: Sequence[str], cards: Sequence[int], note_type: NoteType) -> list[str]:
@@ -53,18 +62,22 @@ def keep_fronts(fields: list[str], released: Sequence[str], cards: Sequence[int]
 def with_banner(fields: Sequence[str], banner: str, note_type: NoteType) -> list[str]:
     """Return `fields` with this banner, `""` for none."""
     marked = list(fields)
-    marked[note_type.field_names.index("Banner")] = banner
+    marked[note_type.place("Banner")] = banner
     return marked
 
 
 def with_stamp(fields: Sequence[str], note_type: NoteType) -> tuple[str, ...]:
     """Return `fields` with the hash of what they say, which tells a student's edit (docs/design.md, rule 5)."""
-    at = note_type.field_names.index("Stamp")
+    at = note_type.place("Stamp")
     return (*fields[:at], stamp(note_type, fields), *fields[at + 1 :])
 
 
-def note_tags(kind: Kind, slugs: Sequence[str], keywords: Sequence[str]) -> tuple[str, ...]:
-    """Return the tags of an active note: its kind, its subjects, its keywords; sorted, as Anki shows them."""
+@lru_cache(maxsize=64)
+def note_tags(kind: Kind, slugs: tuple[str, ...], keywords: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the tags of an active note: its kind, its subjects, its keywords; sorted, as Anki shows them.
+
+    Notes of one document and kind, which are seldom far apart, have the same.
+    """
     return tuple(sorted({kind_tag(kind), *map(subject_tag, slugs), *keywords}))
 
 

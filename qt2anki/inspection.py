@@ -30,8 +30,11 @@ _FULL = (
     r'[bh]r ?/?|a href="https?://[^"<>]+"|ol start="\d{1,9}"|t[hd] align="(?:left|right|center)"'
     r'|(?:div|pre|span|mark) class="[a-z0-9 -]+"'
 )
-_ACTIVE = re.compile(rf"<(?!(?:/?(?:{_PLAIN})|{_FULL})>)|\[(?:sound:|anki:|latex\])", re.IGNORECASE)
-"""A tag that no stage writes, or one of Anki's own."""
+_ELEMENT = re.compile("<[^>]*>?")
+_HARMLESS = re.compile(rf"<(?:/?(?:{_PLAIN})|{_FULL})>", re.IGNORECASE)
+"""A tag that a stage writes."""
+_ANKI = re.compile(r"\[(?:sound:|anki:|latex\])", re.IGNORECASE)
+"""A tag of Anki's own."""
 
 _BLANK = re.compile(r"(?:\s|</?(?:br|div) ?/?>)*", re.IGNORECASE)
 """What Anki takes for an empty field (rslib/src/template.rs, `field_is_empty`)."""
@@ -85,14 +88,21 @@ def _is_kept(tag: str) -> bool:
     return bool(_TAG.fullmatch(tag)) and tag.casefold() not in _SYSTEM_TAGS
 
 
+@lru_cache(maxsize=1 << 12)
+def _is_harmless(tag: str) -> bool:
+    return _HARMLESS.fullmatch(tag) is not None
+
+
 def _field_fault(fields: Sequence[str], note_type: NoteType) -> str:
     if not fields[0]:
         return "an empty first field"
     text = "\n".join(fields)
     if control := _CONTROL.search(text):
         return f"a control character: {control[0]!r}"
-    if active := _ACTIVE.search(text):
-        return f"HTML that no stage writes: {text[active.start() : active.start() + 40]!r}"
+    if active := next(itertools.filterfalse(_is_harmless, _ELEMENT.findall(text)), None):
+        return f"HTML that no stage writes: {active[:40]!r}"
+    if "[" in text and (anki := _ANKI.search(text)):
+        return f"a tag of Anki's that no stage writes: {anki[0]!r}"
     clozes = _CLOZE.findall(text) if note_type.is_cloze else ["1"]
     return "" if clozes == ["1"] else f"clozes {clozes} instead of one c1"
 

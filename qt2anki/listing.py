@@ -50,7 +50,7 @@ def _record(document: Document, draft: NoteDraft, guid: str, config: Config) -> 
         "title": draft.title,
         "question": to_text(fields["Question"]),
         "deck": f"{config.deck_root}::{deck_level(document.subject)}",
-        "tags": note_tags(draft.kind, [subject_slug(document.subject)], keyword_tags(document.keywords)),
+        "tags": note_tags(draft.kind, (subject_slug(document.subject),), keyword_tags(document.keywords)),
         "fields": fields,
         "cards": [
             {"name": card.name, "front": card.front, "back": card.back, "answer": asked_answer(card.name, fields)}

@@ -164,7 +164,7 @@ class _Composer:
             fields = note_type.only(fields, row.asked)
         if row.cards != row.asked:
             fields = keep_fronts(fields, self._released(row).fields, row.cards, note_type)
-        slugs = [self._shelf.slugs[key] for key in document.subjects]
+        slugs = tuple(self._shelf.slugs[key] for key in document.subjects)
         return fields, note_tags(Kind(row.kind), slugs, document.keywords)
 
     def _draft(self, document: DocumentFacts, place: int) -> NoteDraft:

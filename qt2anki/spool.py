@@ -7,16 +7,17 @@ never outlives the build, so `marshal`, the fastest format of the standard libra
 from __future__ import annotations
 
 import marshal
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qt2anki.model import Kind, NoteDraft
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
     from types import TracebackType
     from typing import Self
 
+_KINDS = {kind.value: kind for kind in Kind}
 Spooled = tuple[str, int, int]
 """Where a document's drafts lie: file, offset and length in bytes."""
 
@@ -49,26 +50,14 @@ class SpoolWriter:
 def read_drafts(spooled: Spooled) -> tuple[NoteDraft, ...]:
     """Return the drafts of one document."""
     path, offset, length = spooled
-    with Path(path).open("rb") as file:
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - a Path and a buffer would double the time
         file.seek(offset)
-        return tuple(_restore(row) for row in marshal.loads(file.read(length)))  # noqa: S302 - our own file
+        return tuple(map(_restore, marshal.loads(file.read(length))))  # noqa: S302 - our own file
 
 
 def _flatten(draft: NoteDraft) -> tuple[Any, ...]:
-    return (
-        str(draft.kind),
-        draft.note_type,
-        draft.mechanism,
-        draft.step,
-        draft.part,
-        draft.title,
-        draft.text,
-        draft.fields,
-        draft.cards,
-        draft.offered,
-        draft.digest,
-    )
+    return draft.kind.value, *draft[1:]
 
 
 def _restore(row: tuple[Any, ...]) -> NoteDraft:
-    return NoteDraft(Kind(row[0]), *row[1:])
+    return NoteDraft(_KINDS[row[0]], *row[1:])

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 _MOST_ON_WINDOWS = 61
 """ProcessPoolExecutor takes no more there (Python documentation, concurrent.futures); nobody needs more elsewhere."""
+_RARELY = (100_000, 50, 100)
+"""Thresholds of the garbage collector: documents leave no cyclic garbage, and looking for it takes a twentieth of the
+time, more where it looks through the facts of a whole corpus each time."""
 T = TypeVar("T")
 R = TypeVar("R")
 
@@ -30,19 +33,23 @@ R = TypeVar("R")
 class Workers:
     """`jobs` processes, started when first needed and kept until the `with` block ends.
 
-    They are spawned, not forked: the same on every platform, and nothing of this process is copied.
+    They are spawned, not forked: the same on every platform, and nothing of this process is copied. Until then each of
+    them, and this process, collects garbage rarely.
     """
 
     def __init__(self, jobs: int) -> None:
         self._jobs = jobs
         self._pool: ProcessPoolExecutor | None = None
+        self._thresholds = gc.get_threshold()
 
     def __enter__(self) -> Self:
+        gc.set_threshold(*_RARELY)
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        gc.set_threshold(*self._thresholds)
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
 
@@ -71,11 +78,10 @@ class Workers:
 def _begin() -> None:
     """Set a new process up: it ends with its parent, even one that was killed, and collects garbage less often.
 
-    Documents leave no cyclic garbage, and looking for it takes a twentieth of the time. Ctrl-C is the parent's: Windows
-    lets no process inherit that it is ignored.
+    Ctrl-C is the parent's: Windows lets no process inherit that it is ignored.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.set_threshold(100_000, 50, 100)
+    gc.set_threshold(*_RARELY)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

@@ -46,6 +46,6 @@ def test_an_altered_deck_is_noticed(rebuilt: Path, tmp_path: Path) -> None:
     shutil.copytree(COMMITTED, tmp_path / "decks")
     deck = tmp_path / "decks" / "medicine.apkg"
     first, *others = read_package(deck, TYPES).notes
-    altered = first.__class__(**{**{n: getattr(first, n) for n in first.__slots__}, "modified": first.modified + 1})
+    altered = first._replace(modified=first.modified + 1)
     deck.write_bytes(pack("QuickTakes::Medicine", "", [altered, *others], TYPES))
     assert canonical(rebuilt) != canonical(tmp_path / "decks")

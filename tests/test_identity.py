@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from hashlib import blake2b
 from itertools import permutations
 from pathlib import Path
@@ -80,7 +79,7 @@ def test_what_stays_word_for_word_is_never_minted_anew(before: list[NoteDraft], 
 
 def test_a_match_never_crosses_note_types() -> None:
     old = draft("Tempering", "The blade gives up brittleness.")
-    assert match_notes([known(old, 0)], [replace(old, note_type="cloze")]) == [None]
+    assert match_notes([known(old, 0)], [old._replace(note_type="cloze")]) == [None]
 
 
 def test_the_answer_goes_on_while_the_question_stands() -> None:
@@ -106,7 +105,7 @@ def test_a_retired_note_returns_only_when_it_is_nearly_the_same() -> None:
     assert match_notes(retired, [far]) == [None]
     assert match_notes([known(old, 0)], [far]) == [0]
     gone = known(EVERY_NOTE[0], 1, present=False)
-    assert match_notes([known(near, 0), gone], [far, replace(EVERY_NOTE[0], title="Rest at Last")]) == [0, 1]
+    assert match_notes([known(near, 0), gone], [far, EVERY_NOTE[0]._replace(title="Rest at Last")]) == [0, 1]
 
 
 # -- documents -----------------------------------------------------------------------------------------------------

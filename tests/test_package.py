@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -35,7 +34,7 @@ def a_note(number: int = 1, **changes: Any) -> Note:  # noqa: ANN401
         card_ids=tuple(note_id + o for o in TYPES["step"].cards(fields)),
         position=number * 10,
     )
-    return replace(note, **changes)
+    return note._replace(**changes)
 
 
 def import_into(collection: Collection, path: Path) -> Any:  # noqa: ANN401

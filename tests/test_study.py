@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -37,8 +36,8 @@ def _grown_up(collection: Collection, folder: Path) -> Student:
 
 
 def _deck(path: Path, modified: int, body: str = "B") -> None:
-    notes = [replace(a_note(n), modified=modified) for n in range(1, 61)]
-    notes = [replace(n, fields=tuple(body if f == "B" else f for f in n.fields)) for n in notes]
+    notes = [a_note(n)._replace(modified=modified) for n in range(1, 61)]
+    notes = [n._replace(fields=tuple(body if f == "B" else f for f in n.fields)) for n in notes]
     path.write_bytes(pack("QuickTakes::Medicine", "", notes, TYPES))
 
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator, Sequence
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerRow:
+class LedgerRow(NamedTuple):
     """A note of a package, all but its fields and tags.
 
     `place` is the index among the document's present drafts, None where the fields stand in the old deck only: a
@@ -128,11 +128,13 @@ _MANIFEST = """
 """
 
 
+@cache
 def ordinals(bits: int) -> tuple[int, ...]:
     """Return the ordinals whose bits are set, ascending."""
     return tuple(n for n in range(bits.bit_length()) if bits >> n & 1)
 
 
+@cache
 def bits_of(numbers: tuple[int, ...]) -> int:
     """Return ordinals as the bits of one integer."""
     return sum(1 << n for n in set(numbers))

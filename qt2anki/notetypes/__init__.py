@@ -78,6 +78,14 @@ class NoteType:
         return tuple(field.name for field in self.fields)
 
     @cached_property
+    def _places(self) -> Mapping[str, int]:
+        return {name: place for place, name in enumerate(self.field_names)}
+
+    def place(self, name: str) -> int:
+        """Return the place of a field, from 0, by its name. Raises KeyError."""
+        return self._places[name]
+
+    @cached_property
     def asking(self) -> tuple[bool, ...]:
         """Tell of each field whether it asks or answers something: all but `RIDING_FIELDS`."""
         return tuple(name not in RIDING_FIELDS for name in self.field_names)
@@ -85,7 +93,7 @@ class NoteType:
     @cached_property
     def _conditions(self) -> tuple[int, ...]:
         """The place of each template's condition among the fields."""
-        return tuple(self.field_names.index(template.condition) for template in self.templates)
+        return tuple(self._places[template.condition] for template in self.templates)
 
     @cached_property
     def telling(self) -> tuple[bool, ...]:
