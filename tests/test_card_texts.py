@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from qt2anki.dealer.answering import answers, says_something, wants_a_list
+from qt2anki.dealer.answering import says_something
+from qt2anki.dealer.asking import Form, points_outside, understand
 from qt2anki.dealer.clozes import escape_deletion
 from qt2anki.dealer.core import TOO_MANY, Core, find_core, is_crowded
+from qt2anki.dealer.fitting import NO_FIT, Claim, fit
 from qt2anki.dealer.passages import cut_run, find_runs, set_off
 from qt2anki.dealer.sections import trim_label
 from qt2anki.dealer.titles import explain_prompt, is_recap, name_prompt, parts_prompt
@@ -85,31 +87,94 @@ def test_says_something(sentence: str, *, expected: bool) -> None:
     assert says_something(sentence, Family(content_words("How does effective communication work?"))) is expected
 
 
-QUESTION = "How do plants drink?"
-LIST_QUESTION = "What are the parts of a plant?"
+FORMS = [
+    # question, the forms of its halves
+    ("What is rust?", [Form.DEFINITION]),
+    ("What are oxides?", [Form.DEFINITION]),
+    ("What are the causes of rust?", [Form.LIST]),
+    ("List the causes of rust in iron.", [Form.LIST]),
+    ("Can you explain how iron rusts?", [Form.HOW]),
+    ("How is the age of rust determined?", [Form.HOW]),
+    ("Why does iron rust?", [Form.WHY]),
+    ("What role does salt play in rusting?", [Form.ROLE]),
+    ("When was rust first described?", [Form.TIME]),
+    ("How many oxides does iron have?", [Form.AMOUNT]),
+    ("Where does rust begin?", [Form.PLACE]),
+    ("Provide an example of a rusting bridge.", [Form.EXAMPLE]),
+    ("What is rust, and how can it be removed?", [Form.DEFINITION, Form.HOW]),
+    ("What is rust and how does it differ from tarnish?", [Form.DEFINITION, Form.DIFFERENCE]),
+]
+
+
+@pytest.mark.parametrize(("question", "expected"), FORMS)
+def test_forms_of_questions(question: str, expected: list[Form]) -> None:
+    assert [asked.form for asked in understand(question)] == expected
 
 
 @pytest.mark.parametrize(
-    ("question", "sentence", "expected"),
+    ("question", "sides"),
     [
-        (QUESTION, "Plants drink through fine root hairs, driven by evaporation from the leaves.", True),
-        (QUESTION, "Plants are organisms that use light.", False),
-        (QUESTION, "There are several ways in which plants drink.", False),
-        (QUESTION, "Drinking plays a crucial role in the life of plants.", False),
-        (QUESTION, "By these means plants drink rain with hairy roots.", False),
-        (LIST_QUESTION, "A plant consists of parts, including root and stem.", True),
-        (LIST_QUESTION, "A plant lives on water, light and minerals.", False),
+        ("What is the difference between wet rust and dry rust?", (("wet",), ("dry",))),
+        ("How does rust differ from tarnish?", (("rust",), ("tarnish",))),
+        ("How do rust and tarnish differ?", (("rust",), ("tarnish",))),
+        ("How do alloys differ?", ()),
     ],
 )
+def test_sides_of_a_comparison(question: str, sides: tuple[tuple[str, ...], ...]) -> None:
+    assert understand(question)[0].sides == sides
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("What were the findings of the study?", True),
+        ("How are students graded in this course?", True),
+        ("Which of the following is an oxide?", True),
+        ("What limits the study of rust?", False),
+        ("How did the Rust Belt change the course of the economy?", False),
+    ],
+)
+def test_questions_that_point_outside_themselves(question: str, *, expected: bool) -> None:
+    assert points_outside(question) is expected
+
+
+HOW = "How do plants drink?"
+PARTS_OF = "What are the parts of a plant?"
+BOTH_SIDES = "How do shoots differ from roots?"
+ANSWERS = [
+    # question, sentence, whether it answers
+    (HOW, "Plants drink through fine root hairs, driven by evaporation from the leaves.", True),
+    (HOW, "Plants drink by means of many organs.", False),
+    (HOW, "Plants are organisms that use light.", False),
+    (HOW, "There are several ways in which plants drink.", False),
+    (HOW, "Drinking plays a crucial role in the life of plants.", False),
+    (
+        HOW,
+        "Drinking plays a vital role in plants by pulling dissolved nitrates, salts and sugars up the hollow stem.",
+        True,
+    ),
+    (HOW, "By drinking, plants grow tall and green in summer.", False),
+    (HOW, "Watering plants regularly leads to strong stems and green leaves.", False),
+    (PARTS_OF, "A plant consists of parts, including a root in soil, a stem and green leaves.", True),
+    (PARTS_OF, "A plant lives on water, light and minerals.", False),
+    (BOTH_SIDES, "Shoots seek light and bear leaves, while roots seek moisture underground.", True),
+    (BOTH_SIDES, "Shoots seek light and bear green leaves in spring.", False),
+    (BOTH_SIDES, "Shoots differ from roots in direction, tissue and growth.", False),
+    ("What is sap?", "Sap is a fluid that carries sugar from leaf to root.", True),
+    ("What is sap?", "Sap is a crucial concept in botany, introduced by Hales in 1727.", False),
+    ("What is sap?", "Sap rises at night in spring.", False),
+    ("When did Hales measure sap?", "Hales measured sap in 1727.", True),
+    ("When did Hales measure sap?", "Hales measured sap with tubes of glass.", False),
+    ("Who first measured sap?", "Sap was first measured by Stephen Hales.", True),
+    ("How many stomata does a leaf have?", "A leaf has about 300 stomata per square millimetre.", True),
+]
+
+
+@pytest.mark.parametrize(("question", "sentence", "expected"), ANSWERS)
 def test_answers(question: str, sentence: str, *, expected: bool) -> None:
-    assert answers(sentence, question, Family(content_words(question)), ["Root", "Stem"]) is expected
-
-
-def test_wants_a_list() -> None:
-    assert wants_a_list("What are the causes of rust?")
-    assert wants_a_list("List the causes of rust in iron.")
-    assert not wants_a_list("What is rust?")
-    assert not wants_a_list("Why does iron rust?")
+    known = Family(content_words(question))
+    titles = ["Root", "Stem"] if question == PARTS_OF else []
+    assert (fit(Claim(sentence, understand(question)[0], known, titles)) > NO_FIT) is expected
 
 
 @pytest.mark.parametrize(

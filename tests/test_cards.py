@@ -182,6 +182,47 @@ def test_a_skipped_answer_gives_its_reason() -> None:
     assert reasons(dealt) == {("Answer", "refusal")}
 
 
+def test_a_question_that_points_outside_itself_gives_no_cards() -> None:
+    dealt = deal(numbered(STEPS), "How does the water cycle work according to this study?")
+    assert dealt.deal.notes == ()
+    assert {reason for _, reason in reasons(dealt)} == {"the question points outside itself"}
+    assert [omission.step for omission in dealt.deal.omissions] == [None, 1, 2, 3]
+
+
+TWO_HALVES = "What is fog, and how does it form?"
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "core"),
+    [
+        (
+            TWO_HALVES,
+            "Fog is a cloud that touches the ground. Fog forms by cooling moist air over cold soil at night.",
+            "Fog is a cloud that touches the ground. Fog forms by cooling moist air over cold soil at night.",
+        ),
+        (TWO_HALVES, "Fog is a cloud that touches the ground. It is common.", None),
+        (
+            "How do fog and mist differ?",
+            "1. **Fog**: It hides whatever stands farther than a kilometre away.\n2. **Mist**: It hides only hills.",
+            "Fog: It hides whatever stands farther than a kilometre away.\n• Mist: It hides only hills.",
+        ),
+        (
+            "How does rain form?",
+            "Rain is important for fields. Rain forms through droplets that collide until they grow too heavy.",
+            "Rain forms through droplets that collide until they grow too heavy.",
+        ),
+        (
+            "What are the kinds of cloud?",
+            "Clouds have several kinds:\n\n1. **Cirrus**: Ice.\n2. **Cumulus**: Heaps.\n3. **Stratus**: Sheets.",
+            "Cirrus\n• Cumulus\n• Stratus",
+        ),
+    ],
+)
+def test_the_answer_note_answers(question: str, answer: str, core: str | None) -> None:
+    notes = [fields(note) for note in deal(answer, question).deal.notes if note.kind is Kind.ANSWER]
+    assert [to_text(note["Core"]).removeprefix("• ") for note in notes] == [core] * (core is not None)
+
+
 @pytest.mark.parametrize("left_out", sorted(ALL_KINDS))
 def test_a_kind_left_out_is_neither_dealt_nor_excused(left_out: str) -> None:
     text = source(f"The water cycle has these stages:\n\n{numbered(STEPS)}")

@@ -105,6 +105,7 @@ subject: Mathematics
 seo:
   page_keywords: Hölder inequality, Cauchy–Schwarz
 answer: >-
+    The sum is bounded & closed since it grows by shrinking {{c2::terms}} < $\frac{1}{2^{n}}$.\n\n
     1. **Bound $x_{i_{j}}$ by a<b**: Every term with $a<b$ and $x_{i_{j}} > 0$ is bounded by the greatest element.\n\n
     2. The partial sums $\frac{1}{2^{n}}$ grow slowly and stay below the Hölder inequality, as Otto Hölder showed.\n\n
     3. **Use `a[i]::b`**: The brackets `{{x}}` and `std::vector<int>` keep their signs, and 3 < 4 & 5 > 4 does.\n\n

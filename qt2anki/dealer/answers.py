@@ -1,44 +1,96 @@
-"""The answer note: the question, the sentence that answers it, the outline of the steps, the closing summary."""
+"""The answer note: the question, what answers it, the outline of the steps, the closing summary."""
 
 from __future__ import annotations
 
 import html
 import re
-from itertools import islice
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from qt2anki.dealer.answering import PLENTY, answers, wants_a_list, weight
-from qt2anki.dealer.core import CONTRASTS, is_crowded, with_the_next
-from qt2anki.dealer.passages import cut_run, find_runs
+from qt2anki.dealer.answering import PLENTY, announces, praises, weight
+from qt2anki.dealer.asking import Form, understand
+from qt2anki.dealer.core import CONTRASTS, MOST_WORDS, cut_core, is_crowded, with_the_next
+from qt2anki.dealer.cues import EXAMPLE, RESPECTS
+from qt2anki.dealer.fitting import NO_FIT, Claim, fit, named, telling
+from qt2anki.dealer.passages import cut_run, find_runs, strip_tags
 from qt2anki.dealer.scene import Place
-from qt2anki.dealer.titles import is_recap
+from qt2anki.dealer.titles import is_instruction, is_recap
 from qt2anki.dealer.vocabulary import LEANING
-from qt2anki.dealer.words import WORD
+from qt2anki.dealer.words import WORD, Family, content_words
 from qt2anki.markup import to_html, to_plain
 from qt2anki.model import Kind, Omission, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from qt2anki.dealer.asking import Asked
     from qt2anki.dealer.passages import Run
     from qt2anki.dealer.scene import Scene
-    from qt2anki.model import Fragment, Item, NoteDraft
+    from qt2anki.model import Item, NoteDraft
 
 MOST_TITLES = 4
-NOTHING = ("", "")
+MOST_SIDES = 3
+NO_SENTENCE = "no sentence answers the question"
+HALF_ANSWERED = "a half of the question stays open"
+
+_PLACES = {"lead": (3.0, 2.0, 1.0, 0.5, 0.0, 0.0, 0.0, 0.0), "summary": (1.5, 0.5, 0.0), "rest": (0.0,) * 12}
+"""How much likelier each sentence of a piece answers than others, by its place alone; later ones are not read."""
+_TOGETHER = 3.5
+"""What two sentences are worth less than one that says as much."""
+_ADVICE = re.compile(r"\w+ing (?:these|this|those|such|how|both)\b", re.IGNORECASE)
+"""How a sentence opens that closes with advice."""
+_EARLY = 60
+"""Among how many characters a sentence says that it is the other side of a contrast."""
+_BACK = re.compile(r"(?:[\w'’-]+ ){0,5}(?:these|this|those|such)\b", re.IGNORECASE)
+"""How a sentence opens that speaks of what stands above it."""
 _CLOSES = re.compile(
     r"(?:in (?:summary|conclusion|short|essence|brief)|overall|to (?:summari[sz]e|conclude|sum up)|ultimately|thus"
     r"|therefore),\s+",
     re.IGNORECASE,
 )
-NO_SENTENCE = "no sentence answers the question"
+_HAPPENS = re.compile(
+    r"(?!(?:key|learning|marketing|engineering|training|understanding|testing)\b)\w{2,}(?:ing|ed|es)\b"
+    r"|(?:loss|lack|rise|decline|increase|decrease|reduction|growth|removal|release|higher|lower|greater|better|faster)\b",
+    re.IGNORECASE,
+)
+"""How a title opens that says what happens, not only what there is."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Reply:
+    """What answers: HTML with its formulas as placeholders, and its plain text."""
+
+    html: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    """Characters `start` to `end` of a run of rendered HTML, and what it is worth by its place.
+
+    `neighbours` are two sentences that belong together only where the question compares.
+    """
+
+    rendered: str
+    run: Run
+    start: int
+    end: int
+    place: float
+    neighbours: bool = False
+
+    @property
+    def text(self) -> str:
+        return self.run.text[self.start : self.end]
 
 
 def deal_answer(scene: Scene) -> NoteDraft | Omission:
     """Return the answer note, or why there is none."""
-    core, text = _core(scene)
-    if not core:
-        return Omission(Kind.ANSWER, None, None, None, "Answer", NO_SENTENCE)
+    replies = _replies(scene)
+    if not replies or None in replies:
+        reason = HALF_ANSWERED if any(replies) else NO_SENTENCE
+        return Omission(Kind.ANSWER, None, None, None, "Answer", reason)
+    distinct = list(dict.fromkeys(reply for reply in replies if reply))
+    core, text = (" ".join(getattr(reply, name) for reply in distinct) for name in ("html", "text"))
     summary = scene.answer.summary
     return scene.draft(
         Kind.ANSWER,
@@ -55,64 +107,151 @@ def deal_answer(scene: Scene) -> NoteDraft | Omission:
     )
 
 
-def _core(scene: Scene) -> tuple[str, str]:
-    """Return what answers the question, as HTML and as plain text: a sentence, or a few titles."""
-    question, titles = scene.document.question.text, _all_titles(scene)
-    opening = [piece.blocks for piece in scene.answer.pieces if piece.role == "lead"][:1]
-    closing = [scene.answer.summary] if scene.answer.summary is not None else []
-    lead, summary = (_sentence(scene, question, titles, blocks, most) for blocks, most in ((opening, 2), (closing, 1)))
-    if wants_a_list(question):
-        choices = (lead, _titles(scene), summary)
-    else:
-        choices = (lead, summary, _titles(scene) if question.casefold().startswith("how") else NOTHING)
-    return next((choice for choice in choices if choice[0]), NOTHING)
+def _replies(scene: Scene) -> list[_Reply | None]:
+    """Return what answers each thing that the question asks."""
+    statements = list(_statements(scene))
+    things = understand(scene.document.question.text)
+    replies: list[_Reply | None] = []
+    for asked in things:
+        said = [reply.text for reply in replies if reply]
+        left = [each for each in statements if not any(each.text in text or text in each.text for text in said)]
+        reply = _reply(scene, asked, left, alone=len(things) == 1)
+        replies.append(None if reply in replies else reply)
+    return replies
 
 
-def _all_titles(scene: Scene) -> list[str]:
-    lists = [m.steps for m in scene.answer.mechanisms if m.role in {Role.MAIN, Role.SECTION}]
-    items = [item for steps in lists for item in steps] or list(scene.answer.points)
-    return [item.title for item in items if item.title]
+def _with_the_next(scene: Scene, statement: _Statement) -> _Statement:
+    """Return a statement that says little with the one after it, which usually says how."""
+    if weight(statement.text, scene.question_words) >= PLENTY:
+        return statement
+    end = with_the_next(statement.run, statement.start, statement.end, scene.question_words)
+    return replace(statement, end=end)
 
 
-def _sentence(scene: Scene, question: str, titles: list[str], blocks: Sequence[Fragment], most: int) -> tuple[str, str]:
-    """Return the first of the first `most` statements of a fragment's first paragraph that answers the question."""
-    for block in blocks:
-        rendered = to_html(block)
-        for run in find_runs(rendered)[:1]:
-            for start, stop in islice(_statements(run), most):
-                end, text = stop, run.text[start:stop]
-                if answers(text, question, scene.question_words, titles) and not is_crowded(text):
-                    if weight(text, scene.question_words) < PLENTY:
-                        end = with_the_next(run, start, end, scene.question_words)
-                        text = run.text[start:end]
-                    return _capitalised(cut_run(rendered, run, start, end)), text
-    return NOTHING
+def _reply(scene: Scene, asked: Asked, statements: Sequence[_Statement], *, alone: bool) -> _Reply | None:
+    titles = [item.title for item in _items(scene)]
+    best = _best(scene, asked, statements, titles)
+    sentence = _cut(_with_the_next(scene, best) if alone else best) if best else None
+    if asked.form is Form.DIFFERENCE:
+        return sentence or _sides(scene, asked)
+    listed = _titles(scene, asked)
+    if listed and (asked.procedure or asked.form is Form.LIST):
+        known = scene.question_words
+        return sentence if sentence and named(sentence.text, titles, known) == len(titles) else listed
+    return sentence or listed or _sides(scene, asked)
 
 
-def _statements(run: Run) -> Iterator[tuple[int, int]]:
-    """Yield (start, end) of a run's sentences without the words that only close, the other side of a contrast added."""
-    spans = run.sentences()
-    for at, (start, end) in enumerate(spans):
+def _best(scene: Scene, asked: Asked, statements: Sequence[_Statement], titles: Sequence[str]) -> _Statement | None:
+    """Return the statement that answers best, the earlier one of two that are as good; None where none does."""
+    best: _Statement | None = None
+    most = NO_FIT
+    for each in statements:
+        text = each.text
+        if each.neighbours and asked.form is not Form.DIFFERENCE:
+            continue
+        if is_crowded(text, lists=asked.form is Form.LIST) or len(text.split()) > MOST_WORDS:
+            continue
+        fits = fit(Claim(text, asked, scene.question_words, titles))
+        if fits > NO_FIT and fits + each.place > most:
+            best, most = each, fits + each.place
+    return best
+
+
+def _cut(statement: _Statement) -> _Reply:
+    cut = cut_run(statement.rendered, statement.run, statement.start, statement.end)
+    return _Reply(cut[:1].upper() + cut[1:], statement.text)
+
+
+def _statements(scene: Scene) -> Iterator[_Statement]:
+    """Yield what may answer: the sentences before, between and after the lists, and two that belong together."""
+    for piece in scene.answer.pieces:
+        places = iter(_PLACES.get(piece.role, ()))
+        if piece.role not in _PLACES:
+            continue
+        rendered = to_html(piece.blocks)
+        for run in find_runs(rendered):
+            if not run.depth and not run.tag.startswith("h"):
+                yield from _of_run(rendered, run, places)
+
+
+def _of_run(rendered: str, run: Run, places: Iterator[float]) -> Iterator[_Statement]:
+    """Yield a run's sentences without the words that only close, and each with the one before it."""
+    previous: tuple[int, float] | None = None
+    for (start, end), place in zip(run.sentences(), places, strict=False):
+        if EXAMPLE.match(run.text, start):
+            return
         opener = _CLOSES.match(run.text, start, end)
         begin = opener.end() if opener else start
-        first = WORD.search(run.text, begin)
-        if first is None or first[0].casefold() in LEANING:
-            continue
-        contrast = at + 1 < len(spans) and CONTRASTS.match(run.text, spans[at + 1][0])
-        yield begin, spans[at + 1][1] if contrast else end
+        leans = _leans(run.text, begin, end)
+        if not leans:
+            yield _Statement(rendered, run, begin, end, place)
+        if previous is not None and _goes_on(run.text[begin:end]):
+            joined = leans or CONTRASTS.match(run.text, begin)
+            yield _Statement(rendered, run, previous[0], end, previous[1] - _TOGETHER, neighbours=not joined)
+        previous = None if leans or run.text.endswith((":", "?"), start, end) else (begin, place)
 
 
-def _capitalised(rendered: str) -> str:
-    return rendered[:1].upper() + rendered[1:]
+def _goes_on(sentence: str) -> bool:
+    """Tell whether a sentence can add to the one before it: it says something, and gives no advice."""
+    return not (praises(sentence) or announces(sentence) or _ADVICE.match(sentence))
 
 
-def _titles(scene: Scene) -> tuple[str, str]:
-    """Return the titles as the core, where they are few: that is what a list answers."""
+def _leans(text: str, start: int, end: int) -> bool:
+    first = WORD.search(text, start, end)
+    if first is None or CONTRASTS.search(text, start, min(end, start + _EARLY)):
+        return True
+    return first[0].casefold() in LEANING or _BACK.match(text, start, end) is not None
+
+
+def _items(scene: Scene) -> list[Item]:
+    """Return the titled items of the answer's lists, or its points."""
+    lists = [m.steps for m in scene.answer.mechanisms if m.role in {Role.MAIN, Role.SECTION}]
+    items = [item for steps in lists for item in steps] or list(scene.answer.points)
+    return [item for item in items if item.title]
+
+
+def _titles(scene: Scene, asked: Asked) -> _Reply | None:
+    """Return the titles as the answer where they are few and each says something: that is what a list answers."""
     lists = [m.steps for m in scene.answer.mechanisms if m.role in {Role.MAIN, Role.SECTION}] or [scene.answer.points]
     items = [item for item in lists[0] if not is_recap(item.title)]
     if len(lists) > 1 or not 1 < len(items) <= MOST_TITLES or not all(item.title for item in items):
-        return NOTHING
-    return _titles_html(items), "; ".join(item.title for item in items)
+        return None
+    if not all(_is_answer(item.title, scene.question_words) for item in items):
+        return None
+    if asked.form is not Form.LIST and not all(_happens(item.title) for item in items):
+        return None
+    return _Reply(_titles_html(items), "; ".join(item.title for item in items))
+
+
+def _is_answer(title: str, known: Family) -> bool:
+    """Tell whether a title is a thing that was asked for, not only a respect in which to speak of the subject."""
+    last = WORD.findall(title)[-1].casefold()
+    return bool(telling(title, known)) and (last in known or RESPECTS.match(last) is None)
+
+
+def _happens(title: str) -> bool:
+    return _HAPPENS.match(title) is not None or is_instruction(title)
+
+
+def _sides(scene: Scene, asked: Asked) -> _Reply | None:
+    """Return the core of each item where the titles are what the question names: an answer for every side."""
+    items = [item for item in _items(scene) if not is_recap(item.title)]
+    if not 1 < len(items) <= MOST_SIDES or any(telling(item.title, scene.question_words) for item in items):
+        return None
+    titles = Family(word for item in items for word in content_words(item.title))
+    if not all(any(word in titles for word in side) for side in asked.sides):
+        return None
+    cores = [_side(scene, item) for item in items]
+    plain = "; ".join(f"{item.title}: {strip_tags(core)}" for item, core in zip(items, cores, strict=True))
+    if not all(cores) or len(plain.split()) > 2 * MOST_WORDS:
+        return None
+    rows = (f"<li><strong>{to_html(i.heading)}</strong>: {core}</li>" for i, core in zip(items, cores, strict=True))
+    return _Reply(f"<ul>{''.join(rows)}</ul>", plain)
+
+
+def _side(scene: Scene, item: Item) -> str:
+    known = Family((*content_words(item.title), *scene.question_words.words))
+    return cut_core(to_html(item.body), known)
 
 
 def _titles_html(items: Sequence[Item]) -> str:

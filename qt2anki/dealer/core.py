@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qt2anki.dealer.answering import ENOUGH, EXAMPLE, LEAST, PLENTY, announces, new_words, weight
-from qt2anki.dealer.passages import Run, find_runs, set_off
+from qt2anki.dealer.answering import ENOUGH, LEAST, PLENTY, announces, new_words, weight
+from qt2anki.dealer.cues import EXAMPLE
+from qt2anki.dealer.passages import Run, cut_run, find_runs, set_off
 from qt2anki.dealer.vocabulary import LEANING
 from qt2anki.dealer.words import WORD
 
@@ -28,8 +29,9 @@ _MOST_IN_SERIES = 25
 """A bound, so that a match is linear."""
 _SERIES = re.compile(rf"(?:{_ITEM}{{2,70}}{_COMMA}){{3,{_MOST_IN_SERIES}}}{_AND}", re.IGNORECASE)
 _SERIES_END = re.compile(rf"{_ITEM}{{2}}{_COMMA}(?:{_ITEM}{{2,70}}{_COMMA}){{2}}{_AND}", re.IGNORECASE)
-"""The end of a series, from the first of its last four items on: it is in every series, and found in a twentieth of
-the time that searching for the whole would take."""
+_LONG_SERIES_END = re.compile(rf"{_ITEM}{{2}}{_COMMA}(?:{_ITEM}{{2,70}}{_COMMA}){{3}}{_AND}", re.IGNORECASE)
+"""The end of a series, from the first of its last four (five) items on: it is in every series, and found in a
+twentieth of the time that searching for the whole would take."""
 CONTRASTS = re.compile(r"(?:in contrast|conversely|on the other hand|by contrast)\b", re.IGNORECASE)
 """What opens the other side of a comparison."""
 
@@ -73,7 +75,22 @@ def find_core(rendered: str, known: Family) -> Core | str:
 
     It is the first candidate that says enough, else the one that says most, the earlier one where it is close.
     """
-    runs = [run for run in find_runs(rendered) if not run.tag.startswith("h")]
+    best = _choose([run for run in find_runs(rendered) if not run.tag.startswith("h")], known)
+    if isinstance(best, str):
+        return best
+    spans = [(run.spots[start], run.ends[end - 1]) for run, start, end in best.spans]
+    return Core(set_off(rendered, spans), best.text)
+
+
+def cut_core(rendered: str, known: Family) -> str:
+    """Return the core of a rendered body as HTML by itself, `""` where it has none or it stands in several places."""
+    best = _choose([run for run in find_runs(rendered) if not run.tag.startswith("h")], known)
+    if isinstance(best, str) or len(best.spans) != 1:
+        return ""
+    return cut_run(rendered, *best.spans[0])
+
+
+def _choose(runs: list[Run], known: Family) -> _Candidate | str:
     best: _Candidate | None = None
     most, crowded = LEAST - 1, False
     for candidate in _candidates(runs):
@@ -88,10 +105,7 @@ def find_core(rendered: str, known: Family) -> Core | str:
             break
     if best is None:
         return TOO_MANY if crowded else NOTHING_NEW
-    if most < PLENTY:
-        best = _with_the_next(best, known)
-    spans = [(run.spots[start], run.ends[end - 1]) for run, start, end in best.spans]
-    return Core(set_off(rendered, spans), best.text)
+    return _with_the_next(best, known) if most < PLENTY else best
 
 
 def _with_the_next(candidate: _Candidate, known: Family) -> _Candidate:
@@ -173,14 +187,15 @@ def _uncrowded(candidate: _Candidate) -> _Candidate | None:
     return None if is_crowded(text) else candidate
 
 
-def is_crowded(text: str) -> bool:
-    """Tell whether a sentence lists more parallel items than one answer may have."""
+def is_crowded(text: str, *, lists: bool = False) -> bool:
+    """Tell whether a sentence lists more parallel items than one answer may have: one more where it `lists`."""
     if text.count(",") + text.count(";") < MOST_ITEMS:
         return False
     prelude = _PRELUDE.match(text)
     start = prelude.end() if prelude else 0
     clause = _CLAUSE.match(text, start)
-    return _SERIES_END.search(text, clause.end() if clause else start) is not None
+    series = _LONG_SERIES_END if lists else _SERIES_END
+    return series.search(text, clause.end() if clause else start) is not None
 
 
 def set_off_terms(rendered: str, terms: list[str]) -> Core | str:

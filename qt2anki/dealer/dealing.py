@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from qt2anki.dealer.answers import deal_answer
+from qt2anki.dealer.asking import points_outside
 from qt2anki.dealer.clozes import find_clozes
 from qt2anki.dealer.examples import deal_example
 from qt2anki.dealer.pairs import Pair, Subject
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from qt2anki.model import Answer, Document, Item, Mechanism
 
 MOST_CLOZES = 3
+POINTS_OUTSIDE = "the question points outside itself"
 
 Dealt = NoteDraft | Omission
 
@@ -42,6 +44,9 @@ def deal_cards(document: Document, answer: Answer, kinds: frozenset[str]) -> Dea
 
 
 def _deal(scene: Scene) -> Iterator[Dealt]:
+    if points_outside(scene.document.question.text):
+        yield from _leave_out(scene.answer)
+        return
     yield deal_answer(scene)
     items = 0
     for at, mechanism in enumerate(scene.answer.mechanisms, 1):
@@ -60,6 +65,14 @@ def _deal(scene: Scene) -> Iterator[Dealt]:
         yield from _deal_item(scene, Subject(Kind.POINT, Place(None, at, None), item, section, False, None, titles))
     if not items:
         yield from _deal_prose(scene)
+
+
+def _leave_out(answer: Answer) -> Iterator[Omission]:
+    """Yield what no card can ask, as its question would stand on the front and speak of what the reader cannot see."""
+    yield Omission(Kind.ANSWER, None, None, None, "Answer", POINTS_OUTSIDE)
+    for at, mechanism in enumerate(answer.mechanisms, 1):
+        for nth, _ in enumerate(mechanism.steps, 1):
+            yield Omission(Kind.STEP, at, nth, None, "Explain", POINTS_OUTSIDE)
 
 
 def _deal_steps(scene: Scene, at: int, mechanism: Mechanism) -> Iterator[Dealt]:

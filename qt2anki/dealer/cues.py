@@ -1,0 +1,183 @@
+"""The phrases by which a sentence shows what it is: a reason, a definition, a comparison; data, no rules."""
+
+from __future__ import annotations
+
+import re
+
+
+def phrases(*patterns: str) -> re.Pattern[str]:
+    """Compile alternatives, in any case."""
+    return re.compile("|".join(patterns), re.IGNORECASE)
+
+
+def _lower(*patterns: str) -> re.Pattern[str]:
+    """Compile alternatives for text in lower case, in which searching takes half the time of ignoring case.
+
+    Each begins at a word's boundary, which is then looked for once at each place, in a third of the time.
+    """
+    return re.compile(rf"\b(?:{'|'.join(patterns)})")
+
+
+PRAISE = _lower(
+    r"(?:plays?|played|playing|have|has|had) (?:an? |the )?(?:\w+,? (?:and |yet )?){0,3}"
+    r"(?:role|part|impact|influence|effect|implications|relationship|contributions?)s?\b",
+    r"(?:is|are|was|were|be|being|becomes?|remains?|(?:serves?|acts?|stands?) as) (?:also |not only |often "
+    r"|particularly |thus |therefore |widely )?(?:an? |the |one of the )?(?:\w+ (?:and )?){0,2}"
+    r"(?:crucial|essential|vital|important|critical|fundamental|key"
+    r"|significant|necessary|integral|central|pivotal|paramount|indispensable|cornerstone|powerful|valuable|useful"
+    r"|popular|renowned|notable|multifaceted|complex|nuanced|profound|intertwined|common)\b",
+    r"(?:is|are|was|were|remains?|ha(?:s|ve) been) (?:an? |the )?(?:\w+ ){0,2}"
+    r"(?:issue|problem|challenge|concern|consideration|topic|debate|aspect|concept|part|area)s?\b",
+    r"must be (?:taken|considered|addressed|ensured|made)\b",
+    r"^while not\b",
+    r"(?:significantly|profoundly|greatly|deeply) (?:\w+ )?(?:impact|affect|influence|shape|enhance|contribute)",
+)
+"""What a sentence says of almost anything; in lower case."""
+
+_WAYS = (
+    r" (?:\w+[ -]){0,3}?(?:ways|steps|factors|strategies|techniques|methods|aspects|approaches|practices|reasons"
+    r"|mechanisms|components|elements|principles|concepts|key|functions|features|characteristics|benefits|challenges"
+    r"|advantages|disadvantages|types|forms|stages|phases|areas|roles|purposes|themes|differences|considerations"
+    r"|measures|points|processes|effects|impacts|implications|tools|resources|perspectives|theories|models|examples"
+    r"|issues|mistakes|responsibilities|criteria|properties|fields|applications|options|uses|skills|tips|ideas"
+    r"|dimensions|interpretations|arguments|guidelines|rules|events|figures|contexts|categories|means|traits|changes)\b"
+)
+"""What an answer may have several of."""
+ANNOUNCEMENT = _lower(
+    r"(?:several|various|numerous|multiple|many|a (?:variety|number|range|series|set|combination) of|different"
+    r"|following|(?:some|certain|a few) (?:key|common|important|notable)"
+    r"|(?:key|distinct) (?:factors|aspects|areas|differences|ways))" + _WAYS,
+    r"(?:through|in|by|via|from|with|on|employs?|faces?|to) (?:several|various|numerous|multiple|many"
+    r"|different|an? (?:\w+ )?(?:variety|range|number|series|multitude|host|array|plethora|wealth|mix|set) of)\b",
+    r"one of (?:the )?(?:several|many|various)\b",
+    r"(?:structured|systematic|straightforward|step-by-step|comprehensive|holistic|multi-?\w+|integrated|strategic"
+    r"|collaborative|coordinated|combined) (?:approach|process|method|manner|way|procedure|strategy|framework|set"
+    r"|effort)\b",
+    r"interplay of (?:\w+ )?(?:factors|elements|forces)\b",
+    r"(?:complex|intricate|dynamic|rich|nuanced|delicate) (?:web|interplay|landscape|relationship|tapestry"
+    r"|interaction)\b(?! (?:of|between|among)\b)",
+    r"(?:var(?:y|ies|ied)|differ|differs|differed|evolved?|changed) (?:significantly|greatly|widely|considerably"
+    r"|substantially|dramatically|markedly)\b",
+    r"under(?:go|goes|went|gone) (?:\w+ ){0,2}(?:changes?|transformations?|evolution|shifts?|developments?)\b",
+    r"(?:can|may|could) be (?:understood|summari[sz]ed|categori[sz]ed|classified|divided|analy[sz]ed|examined"
+    r"|explored|approached|seen|viewed|explained|described|illustrated|outlined)\b",
+    r"(?:two|three|four|both) (?:distinct|different|main|key|primary|separate|fundamental|important)\b",
+    r"(?:developments?|changes?|advancements?|challenges?) .*\b(?:occurred|emerged|took place|arose|exist)\b",
+    r"(?:make|makes|made) (?:\w+ )?(?:strides|progress|advances|contributions|advancements)\b",
+    r"(?:both|its) (?:\w+ )?(?:advantages|benefits|opportunities|positive|strengths) and (?:\w+ )?"
+    r"(?:disadvantages|drawbacks|challenges|risks|limitations|weaknesses|negative)\b",
+    r"(?:has|have|had) (?:specific|certain|distinct|unique|particular|clear) (?:\w+ ){0,2}(?:criteria|characteristics"
+    r"|features|requirements|rules|roles|functions|properties)\b",
+    r"provides? (?:substantial|strong|compelling) (?:support|evidence)\b",
+    r"is an? (?:\w+ )?example of\b",
+    r"as follows\b",
+    r"(?:presents?|offers?|provides?) (?:both|a)\b",
+    r"differ (?:significantly )?in (?:several|their|many)",
+    r"(?:exhibits?|shows?|has|have) significant differences",
+)
+"""What only says that an answer follows; in lower case."""
+
+EXAMPLE = phrases(r"(?:for (?:example|instance)|e\.g\.|consider\b|if you have\b|imagine\b|suppose\b|to illustrate)")
+"""What opens an example; what follows it in a paragraph belongs to it."""
+NOT_A_STATEMENT = phrases(
+    r"(?:for (?:example|instance)|e\.g\.|examples?(?: of \w+)? (?:is|are|include)|consider\b|imagine\b|suppose\b"
+    r"|in (?:summary|conclusion)|overall\b|to summari[sz]e|to illustrate|as an example|note that|where\b"
+    r"|if you (?:need|have|want|would|are)\b|here(?:['’]s| (?:is|are)))",
+)
+POINTS_BACK = phrases(r"(?:\w+ ){0,5}(?:these|this|those|such|its|their|they|it)\b")
+RESPECTS = phrases(
+    r"(?:implications|consequences|considerations|dynamics|contexts?|perspectives?|aspects|impacts?|significance"
+    r"|importance|roles?|overview|applications?|influences?|relevance|relationships?|connections?|interplay|comparison"
+    r"|analysis|background|philosophy|nature|concepts?|integration|examples|characteristics|purpose|definition|history"
+    r"|legacy|evolution|insights|understanding)$"
+)
+"""Last words of titles that only say in which respect they speak of the subject."""
+
+BESIDE = phrases(
+    r"by (?:\w+ly )?\w+ing\b",
+    r"despite\b",
+    r"(?:in addition|besides|apart from|aside from)\b",
+    r"(?:[\w'’-]+ ){1,15}(?<!but )(?<!, )also\b(?! known)",
+    r"the term .*\b(?:coined|derives?|derived|comes from)\b",
+)
+"""How a sentence opens that speaks of something beside the question: what one gains by it, where its name is from."""
+
+_CAUSES = (
+    r"(?<!^)\b(?:because|thereby|so that|due to|owing to|via|in that|based on)\b",
+    r"(?<!^)\bas (?:it|they|this|each|these)\b",
+    r"(?<!^)\bsince (?:it|they|this|these|there|we|each|both)\b",
+    r"(?<!^)\bby (?:\w+ly )?\w+ing\b",
+    r"\b\w+(?:ed|en) (?:\w+ly )?by\b",
+    (
+        r"(?<!^)\bthrough\b(?! (?:which|various|several|many|multiple|numerous|the lens)\b"
+        r"| a (?:variety|range|number|series|combination)\b)"
+    ),
+    (
+        r"\b(?:that|which|and|to) (?:\w+ly )?(?:allow|enable|lead|result|cause|prevent|reduce|increase|create|convert"
+        r"|transform)s?\b"
+    ),
+    r"\b(?:lead|leads|led|leading|result|results|resulted|resulting) (?:in|to)\b",
+    r"(?<!ranging )\bfrom .{3,60} (?:to|into) ",
+)
+REASON = phrases(*_CAUSES)
+"""Words behind which a sentence says how or why."""
+TELLS = phrases(*_CAUSES, r", (?:\w+ly |and )?(?:thus |often )?(?!including|particularly|depending)\w+ing\b")
+"""Words behind which a sentence may say how or why."""
+
+COMMENT = phrases(
+    r",? (?:thus |thereby |ultimately |and )?(?:highlight|emphasi[sz]|underscor|showcas|demonstrat|reflect|illustrat"
+    r"|mak|mark|reveal)ing (?:an?|different|both|it|them|its|their|the (?:\w+ )?(?:importance|significance|need|role"
+    r"|complexit\w+|value|relevance|power|impact))\b.*$",
+    r", which is (?:crucial|essential|important|vital|critical)\b.*$",
+    r", (?:which|who) (?:is|are|was|refers? to|means) (?:an? |the |defined )[^,;]*",
+)
+"""What only comments on the rest of its sentence, or explains one of its words in passing."""
+
+SERIES = phrases(
+    r"(?:\b(?:include|includes|including|such as|namely|are|were|consists? of|comprises?)\b|:).* (?:and|or)\b"
+)
+"""A list in a sentence."""
+SERIES_OPENS = phrases(r"\b(?:include|includes|including|such as|namely|through|by|like|reflecting)\b|:")
+NAMES = phrases(r"\b(?:include|includes|including|such as|namely|are|were|through|by|via|like|of)\b|:")
+"""What a sentence has that names several things."""
+
+SETS_APART = phrases(
+    r"\b(?:while|whereas|unlike|in contrast|by contrast|conversely|on the other hand|rather than|than"
+    r"|compared (?:to|with)|but|as opposed to|instead of|although|though)\b"
+)
+ONLY_RESPECTS = phrases(
+    r"\b(?:differ|differs|differed|differences?|distinct|distinctions?|vary|varies) (?:\w+ly )?"
+    r"(?:markedly|significantly|in|by|based on|lies?|with respect|regarding|across|concerning)\b",
+    r"\bhave their (?:\w+ )?(?:merits|advantages|strengths|uses|place)\b",
+)
+"""A comparison that only says in which respects two things differ, or that both are good."""
+
+_BE = r"\b(?:is|are|was|were)(?: \w+ly| often| also| commonly| not)?"
+DEFINES = phrases(
+    rf"{_BE} (?:defined|understood|described|characterized|characterised) (?:as|by|to)\b",
+    rf"{_BE} (?:an?|the|one|any|when|where)\b",
+    r"\b(?:are|were) (?=(?!\w+ed\b|essential|crucial|important|vital)(?:[\w-]+ ){0,3}\w+s\b)",
+    r"\b(?:refers?|referred|describes?|denotes?|means|meant|involves?|consists?|occurs?|represents?|states?|posits?"
+    r"|measures?|quantif\w+|suggests?|asserts?|explains|revolves?|encompasses|implies|holds|proposes|arises)\b",
+)
+"""The verb of a definition."""
+IS_A = phrases(
+    r"[^,.;:]{2,60}(?:,[^,]{3,60},)? (?:is|are|was|were|refers? to)(?: \w+ly)? (?:an?|the|one) ",
+)
+OF_A_KIND = phrases(
+    r"(?:an? |the |one )(?:[\w-]+,? ){0,4}?(?:concept|theory|principle|idea|method|technique|tool|aspect|field|model"
+    r"|term|approach|phenomenon|framework|process|component|area|topic|work|movement)\b"
+    r"(?:(?!(?<!,) (?:that|which|used|where|whereby|of|designed)\b)[^.;])*",
+)
+"""A definition's general word with what only says in which field it is, or how renowned."""
+MADE_BY = phrases(r"\b(?:developed|introduced|proposed|formulated|created|coined|founded) (?:by|in)\b[^.;]*")
+
+NUMBER = phrases(
+    r"\d",
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|hundred|thousand|million|daily|weekly|monthly"
+    r"|annually|once|twice|every|half|majority)\b",
+)
+TIME = phrases(r"\b\d{3,4}\b", r"\bcentur", r"\b(?:when|after|before|during|once|until|in (?:cases|patients))\b")
+SPOT = phrases(r"\b(?:in|at|on|near|between|along|within|over|above)\b")
+NAME = re.compile(r"(?<=\s)[A-Z][\w'’-]+")
+"""What a sentence has that says how many, when, where, and who."""

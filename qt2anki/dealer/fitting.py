@@ -1,0 +1,239 @@
+"""How well a sentence answers what is asked: a rule for each form of question, none of them content with praise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
+
+from qt2anki.dealer import cues
+from qt2anki.dealer.answering import announces, new_words, praises
+from qt2anki.dealer.asking import Form
+from qt2anki.dealer.titles import is_general
+from qt2anki.dealer.vocabulary import FILLER
+from qt2anki.dealer.words import WORD, Family, content_words
+from qt2anki.prose import sentences
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Callable, Sequence
+
+    from qt2anki.dealer.asking import Asked
+
+NO_FIT = 0.0
+MOST_WORTH = 8
+"""From so many new words on, more of them do not make an answer better."""
+FEWEST = 3
+"""How many new words a sentence must have, or what stands behind the word that tells how."""
+EMPTY_TALK = 2
+"""What the new words of a sentence that praises are worth less."""
+REASONED = 2
+"""What a sentence is worth more that tells how, or defines."""
+HALF, MOSTLY, NEARLY_ALL = 0.5, 0.6, 0.9
+"""Shares of the words asked for of which a sentence speaks."""
+OPENING = 10
+"""Among how many words a sentence names its subject."""
+MOST_NAMED = 4
+
+_ABOUT = {Form.LIST: HALF, Form.TIME: HALF, Form.PERSON: HALF, Form.PLACE: HALF, Form.AMOUNT: HALF}
+"""Of which share a sentence must speak at least, where it is not `MOSTLY`."""
+_ENOUGH = {Form.HOW: 8.5, Form.LIST: 8.5, Form.OTHER: 8.5}
+"""What a sentence must be worth where its shape does not show that it answers."""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A sentence, or two that belong together, as an answer.
+
+    `known` are the words of the question; `titles` those of the lists of the answer.
+    """
+
+    text: str
+    asked: Asked
+    known: Family
+    titles: Sequence[str]
+
+    @cached_property
+    def empty(self) -> bool:
+        """Whether it praises or announces."""
+        return praises(self.text) or announces(self.text)
+
+    @cached_property
+    def said(self) -> Family:
+        """Its content words."""
+        return Family(content_words(self.text))
+
+    @cached_property
+    def new(self) -> int:
+        """How many words say something that is not known."""
+        return new_words(self.text, self.known)
+
+    @cached_property
+    def named(self) -> int:
+        """Of how many titles it says a word that is neither general nor known."""
+        return named(self.text, self.titles, self.known)
+
+    @cached_property
+    def topical(self) -> float:
+        """The share of what is asked that it speaks of, from 0 to 1."""
+        return share(self.asked, self.said)
+
+    @cached_property
+    def substance(self) -> int:
+        """How many new words it has; where it is empty, only those behind a word that tells how."""
+        text = cues.COMMENT.sub("", self.text)
+        if not (praises(text) or announces(text)):
+            return min(new_words(text, self.known), MOST_WORTH)
+        tails = [text[cue.end() :] for cue in cues.TELLS.finditer(text)]
+        best = max((new_words(tail, self.known) for tail in tails if not _is_empty(tail)), default=0)
+        return min(best, MOST_WORTH) - EMPTY_TALK
+
+
+def fit(claim: Claim) -> float:
+    """Return how well a claim answers; `NO_FIT` where it does not."""
+    text, form = claim.text, claim.asked.form
+    if text.endswith((":", "?")) or cues.NOT_A_STATEMENT.match(text) or _is_beside(claim):
+        return NO_FIT
+    if claim.topical < _ABOUT.get(form, MOSTLY):
+        return NO_FIT
+    worth = _RULES[form](claim)
+    if worth <= 0:
+        return NO_FIT
+    opening = Family(content_words(" ".join(text.split()[:OPENING])))
+    worth += 2 * claim.topical + 2 * share(claim.asked, opening) + min(claim.named, MOST_NAMED)
+    return worth if worth >= _ENOUGH.get(form, NO_FIT) else NO_FIT
+
+
+def share(asked: Asked, said: Family) -> float:
+    """Return which share of the words asked for is said, from 0 to 1."""
+    words = [word for word in dict.fromkeys(asked.words) if word not in FILLER]
+    return sum(word in said for word in words) / len(words) if words else 1.0
+
+
+def named(text: str, titles: Sequence[str], known: Family) -> int:
+    """Count the titles of which a text says a word that is neither general nor known."""
+    said = Family(content_words(text))
+    return sum(any(word in said for word in telling(title, known)) for title in titles)
+
+
+def telling(title: str, known: Family) -> list[str]:
+    """Return the words of a title that are neither known nor general."""
+    return [word for word in content_words(title) if word not in known and not is_general([word])]
+
+
+def _is_empty(text: str) -> bool:
+    return praises(text) or announces(text)
+
+
+def _is_beside(claim: Claim) -> bool:
+    """Tell whether a sentence opens with something else than what is asked: advice, a gain, the origin of a name."""
+    first = WORD.search(claim.text)
+    gerund = first is not None and first[0].endswith("ing") and first[0].casefold() not in claim.known
+    return gerund or cues.BESIDE.match(claim.text) is not None
+
+
+def _explains(claim: Claim, fewest: int) -> float:
+    """Weigh a sentence that should say how or why; without a word for it, it must say as much as `fewest` words."""
+    new = claim.substance
+    if cues.TELLS.search(claim.text) is None:
+        return new if new >= fewest else NO_FIT
+    return new + REASONED if new >= FEWEST else NO_FIT
+
+
+def _tells_how(claim: Claim) -> float:
+    """Weigh a sentence that should say how: by a reason, or by what the lists of the answer speak of."""
+    if claim.named < 2 and not _has_reason(claim):
+        return NO_FIT
+    if cues.TELLS.search(claim.text) is None and claim.named < FEWEST:
+        return NO_FIT
+    return _explains(claim, FEWEST)
+
+
+def _has_reason(claim: Claim) -> bool:
+    """Tell whether a sentence that names nothing of the lists gives a reason, and not only a definition or praise."""
+    reason = cues.REASON.search(claim.text)
+    if reason is None or cues.IS_A.match(claim.text):
+        return False
+    if len(claim.titles) >= FEWEST and claim.topical < NEARLY_ALL:
+        return False
+    return not praises(claim.text) or new_words(claim.text[reason.end() :], claim.known) > FEWEST
+
+
+def _defines(claim: Claim) -> float:
+    """Weigh a definition: the words asked for, then a verb that defines, then something new."""
+    verb = cues.DEFINES.search(claim.text)
+    if verb is None or announces(claim.text):
+        return NO_FIT
+    if share(claim.asked, Family(content_words(claim.text[: verb.start()]))) < HALF:
+        return NO_FIT
+    predicate = cues.OF_A_KIND.sub("", claim.text[verb.end() - 1 :], count=1)
+    if new_words(cues.MADE_BY.sub("", predicate), claim.known) < FEWEST:
+        return NO_FIT
+    new = new_words(claim.text[verb.end() :], claim.known)
+    return min(new, MOST_WORTH) + (-EMPTY_TALK if praises(claim.text) else REASONED)
+
+
+def _lists(claim: Claim) -> float:
+    """Weigh a sentence that should name the things asked for: those of the titles, where there are any."""
+    if cues.NAMES.search(claim.text) is None:
+        return NO_FIT
+    tail = _behind_praise(claim)
+    new = min(new_words(tail, claim.known), MOST_WORTH)
+    special = [title for title in claim.titles if telling(title, claim.known)]
+    if special:
+        enough = named(tail, special, claim.known) >= max(min(2, len(special)), len(special) / 2)
+    else:
+        enough = new > FEWEST and cues.SERIES.search(claim.text) is not None
+    return new if enough and new >= FEWEST and not announces(tail) else NO_FIT
+
+
+def _behind_praise(claim: Claim) -> str:
+    """Return what a sentence says behind its praise or announcement, all of it where it has none."""
+    if not claim.empty:
+        return claim.text
+    opener = cues.SERIES_OPENS.search(claim.text) or cues.TELLS.search(claim.text)
+    return claim.text[opener.end() :] if opener else ""
+
+
+def _sets_apart(claim: Claim) -> float:
+    """Weigh a comparison: it must speak of both sides and say something of each."""
+    if cues.SETS_APART.search(claim.text) is None and not _is_pair(claim):
+        return NO_FIT
+    if cues.ONLY_RESPECTS.search(claim.text) or announces(claim.text):
+        return NO_FIT
+    if not all(any(word in claim.said for word in side) for side in claim.asked.sides):
+        return NO_FIT
+    return min(claim.new, MOST_WORTH) if claim.new > FEWEST else NO_FIT
+
+
+def _is_pair(claim: Claim) -> bool:
+    """Tell whether each of two sentences speaks of one side only."""
+    spans = sentences(claim.text)
+    if len(spans) != 2 or len(claim.asked.sides) != 2:
+        return False
+    said = [Family(content_words(claim.text[start:end])) for start, end in spans]
+    one, other = ([any(word in each for word in side) for each in said] for side in claim.asked.sides)
+    return one != other and sum(one) == sum(other) == 1
+
+
+def _states(claim: Claim, fact: re.Pattern[str]) -> float:
+    """Weigh a sentence that should hold a fact which the question does not."""
+    news = " ".join(word for word in claim.text.split() if word.strip(".,;:").casefold() not in claim.known.words)
+    return min(claim.new, MOST_WORTH) if fact.search(news) else NO_FIT
+
+
+_RULES: dict[Form, Callable[[Claim], float]] = {
+    Form.DEFINITION: _defines,
+    Form.LIST: _lists,
+    Form.DIFFERENCE: _sets_apart,
+    Form.HOW: _tells_how,
+    Form.WHY: partial(_explains, fewest=FEWEST + 2),
+    Form.ROLE: partial(_explains, fewest=FEWEST + 1),
+    Form.PERSON: partial(_states, fact=cues.NAME),
+    Form.TIME: partial(_states, fact=cues.TIME),
+    Form.PLACE: partial(_states, fact=cues.SPOT),
+    Form.AMOUNT: partial(_states, fact=cues.NUMBER),
+    Form.OTHER: lambda claim: claim.substance if claim.substance > FEWEST else NO_FIT,
+    Form.EXAMPLE: lambda _: NO_FIT,
+}
+"""An example is worked on a note of its own: no sentence of the answer is one."""
