@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qt2anki.dealer.masking import HOLE, Mask, find_abbreviations
+from qt2anki.dealer.abbreviations import find_abbreviations
+from qt2anki.dealer.masking import HOLE, Mask
 from qt2anki.dealer.words import Family, content_words, related
 from qt2anki.model import FORMULA_CLOSE, FORMULA_OPEN, Formula
 
@@ -24,6 +25,10 @@ CASES = [
     ("Adenosine Triphosphate (ATP)", "ATP is made.", "[…] is made."),
     ("Adenosine Triphosphate", "ATP and ATPs are made.", "[…] and […] are made."),
     ("ATP Synthesis", "Here adenosine triphosphate is made.", "Here […] is made."),
+    ("Hertzsprung-Russell Diagram", "An H-R diagram or H-R-like one.", "An […]-[…] or […]-[…]-like one."),
+    ("Reception", "Leaves receive light.", "Leaves […] light."),
+    ("Nutrient Conversion", "It converts strength.", "It […] strength."),
+    ("Mechanical Strength", "Strong stems stand.", "[…] stems stand."),
     ("Vitamin C", "Then vitamin C, not vitamin D.", "Then […], not […] D."),
     ("Role of the Stroma", "The stroma plays a role.", "The […] plays a […]."),
     ("Code in `x_offset`", "Set <code>x_offset</code> now.", "Set <code>x_[…]</code> now."),

@@ -35,6 +35,7 @@ NAMED = [
     ("Glaciers", "Springs", "Ice creeps downhill and grinds valleys over thousands of years.", True),
     ("Glacial Creep", "Springs", "Over thousands of years frozen masses grind whole valleys wide.", True),
     ("Glaciers and Moraines", "Springs", "Over thousands of years frozen masses grind valleys wide.", False),
+    ("What You Find in a River", "Springs", "Every river carries silt and salt into the sea.", False),
     ("Slow Glacial Valley Creep", "Springs", "Over thousands of years frozen masses grind the rock.", False),
 ]
 

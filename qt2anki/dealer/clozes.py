@@ -7,9 +7,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from qt2anki.dealer.abbreviations import abbreviates
 from qt2anki.dealer.answering import announces, new_words, says_something
 from qt2anki.dealer.cues import POINTS_BACK
-from qt2anki.dealer.masking import abbreviates
 from qt2anki.dealer.passages import find_runs, is_balanced
 from qt2anki.dealer.scene import without_cloze_marks
 from qt2anki.dealer.vocabulary import EVERYDAY, FILLER, GENERIC, LEANING

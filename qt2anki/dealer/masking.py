@@ -13,11 +13,13 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from qt2anki.dealer.abbreviations import title_abbreviations
+from qt2anki.dealer.roots import roots
 from qt2anki.dealer.words import WORD, Family, bare, find_words, is_content, stems
 from qt2anki.model import FORMULA_CLOSE, FORMULA_OPEN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from qt2anki.model import Formula
 
@@ -33,12 +35,12 @@ _GREEK = re.compile(
     "|(?:var)?phi|chi|psi|omega"
 )
 _HOLES = re.compile(rf"{re.escape(HOLE)}(?:[ \n]+{re.escape(HOLE)})+")
-_ORDINAL = re.compile(r"(?<![\w-])(?:first|second|third|two|three|four|five)(?![\w-])", re.IGNORECASE)
-"""Words that stay in a text, though in a title they tell one from the next: "Newton's Second Law"."""
-_LONGEST_INITIALS = 12
-"""No abbreviation has more letters."""
-_ABBREVIATION = re.compile(r"[A-Z][A-Za-z]*[A-Z]s?")
-_BRACKETED = re.compile(r"\(([A-Z][A-Za-z0-9-]{0,8}[A-Z0-9]|[A-Z][a-z](?=[²³⁺⁻]))s?[²³⁺⁻+-]*\)")
+_FRAME_WORDS = frozenset(
+    "a an the and or nor of in on at to for from by with without as vs versus between among into over under through"  # noqa: SIM905
+    " within against during before after upon not no is are".split()
+)
+"""Words of a title that need no finding; its other stop words may tell it from the next: "Newton's Second Law"."""
+_PARTING = frozenset("-–.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,44 +50,6 @@ class Hidden:
     html: str
     hidden: int
     left: int
-
-
-def find_abbreviations(text: str) -> dict[str, tuple[str, ...]]:
-    """Return the abbreviations that plain text explains, "Adenosine Triphosphate (ATP)": lower-case words by it."""
-    found: dict[str, tuple[str, ...]] = {}
-    for match in _BRACKETED.finditer(text):
-        before = text[max(0, match.start() - 90) : match.start()]
-        words = _explaining(WORD.findall(before)[-8:], match[1])
-        if words:
-            found[match[1]] = words
-    return found
-
-
-def _explaining(words: list[str], short: str) -> tuple[str, ...]:
-    """Return the shortest tail of `words` that starts with the abbreviation's first letter and spells its letters."""
-    letters = [c for c in short.casefold() if c.isalpha()]
-    for start in range(len(words) - 1, -1, -1):
-        tail = words[start:]
-        if tail[0][0].casefold() == letters[0] and is_content(tail[0]) and _spells("".join(tail).casefold(), letters):
-            if len(tail) == 1 and len(letters) > 3:
-                continue
-            return tuple(bare(word) for word in tail if is_content(word))
-    return ()
-
-
-def _spells(text: str, letters: Iterable[str]) -> bool:
-    at = iter(text)
-    return all(letter in at for letter in letters)
-
-
-def abbreviates(short: str, text: str) -> bool:
-    """Tell whether letters are the initials of words of a text: "SDOH" of "social determinants of health"."""
-    letters = short.removesuffix("s")
-    if not letters.isalpha() or sum(map(str.isupper, letters)) < 2:
-        return False
-    words = WORD.findall(text)
-    runs = (words, [word for word in words if is_content(word)])
-    return any(letters.casefold() in "".join(word[0].casefold() for word in run) for run in runs)
 
 
 class Mask:
@@ -99,10 +63,12 @@ class Mask:
         self.secret = tuple(dict.fromkeys(bare(w) for w in words if bare(w) not in question))
         self._asked = question
         self._short = frozenset(w for w in words if len(w) == 1)
-        self._abbreviations = _abbreviated(title, abbreviations or {}) - {w for w in words if bare(w) in question}
+        asked = {word for word in words if bare(word) in question}
+        self._abbreviations = title_abbreviations(title, abbreviations or {}) - asked
         self._targets = Family((*self.secret, *self._spelled_out(words, abbreviations or {})))
+        self._roots = frozenset(root for target in self._targets.words for root in roots(target))
         self._edges = frozenset(edge for target in self._targets.words for edge in _edges(target))
-        self._signs = self._edges.union(self._targets.words, self._targets.marks, self._abbreviations)
+        self._signs = self._edges.union(self._targets.words, self._targets.marks, self._abbreviations, self._roots)
 
     def _spelled_out(self, words: list[str], abbreviations: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
         for word in words:
@@ -123,7 +89,7 @@ class Mask:
             return True
         if not is_content(word) or lower in self._asked.words:
             return False
-        return lower in self._targets or self._is_built(lower)
+        return lower in self._targets or self._is_built(lower) or not self._roots.isdisjoint(roots(lower))
 
     def _is_built(self, word: str) -> bool:
         if self._edges.isdisjoint(_edges(word)):
@@ -152,13 +118,14 @@ class Mask:
         return Hidden(_HOLES.sub(HOLE, joined) if hidden > 1 else joined, hidden, left)
 
     def _runs(self, pieces: Sequence[str]) -> frozenset[int]:
-        """Return which pieces are words that spell out an abbreviation of the title: "adenosine triphosphate" for ATP.
+        """Return which pieces are words that spell out an abbreviation of the title, or parted letters of one.
 
-        `pieces` are words, tags and the like at odd places, and what stands between them.
+        These are "adenosine triphosphate" for ATP, and "H-R" for the Hertzsprung-Russell diagram. `pieces` are words,
+        tags and the like at odd places, and what stands between them.
         """
         shorts = [w for w in self._short_forms() if len(w) > 1]
         if not shorts:
-            return frozenset()
+            return self._parted(pieces)
         words = [at for at in range(1, len(pieces), 2) if pieces[at][0] not in _NO_WORD and is_content(pieces[at])]
         initials = "".join(pieces[at][0].casefold() for at in words)
         spelled: set[int] = set()
@@ -170,7 +137,14 @@ class Mask:
                 if "<" not in between and "." not in between:
                     spelled.update(word for word in run if bare(pieces[word]) not in self._asked)
                 at = initials.find(short, at + 1)
-        return frozenset(spelled)
+        return self._parted(pieces) | spelled
+
+    def _parted(self, pieces: Sequence[str]) -> frozenset[int]:
+        found: set[int] = set()
+        for run in _capitals(pieces):
+            if "".join(pieces[at] for at in run) in self._abbreviations:
+                found.update(run)
+        return frozenset(found)
 
     def _short_forms(self) -> Iterator[str]:
         for word in self._abbreviations:
@@ -194,13 +168,35 @@ class Mask:
         return match[0]
 
 
+def _capitals(pieces: Sequence[str]) -> Iterator[list[int]]:
+    """Yield the places of single capitals that only a hyphen or a full stop parts: "H-R"."""
+    run: list[int] = []
+    for at in range(1, len(pieces), 2):
+        if run and pieces[at - 1] not in _PARTING:
+            yield run
+            run = []
+        if len(pieces[at]) == 1 and pieces[at].isupper():
+            run.append(at)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
 def title_frame(mask: Mask, title: str) -> str:
     """Return a plain title as HTML with its holes, `""` where nothing but holes is left: "[…] of […] and […]"."""
     if FORMULA_OPEN in title:
         return ""
-    frame = _ORDINAL.sub(HOLE, mask.hide(html.escape(title.rstrip("?:. "), quote=False), ()).html)
-    frame = _HOLES.sub(HOLE, frame)
+    hidden = mask.hide(html.escape(title.rstrip("?:. "), quote=False), ()).html
+    pieces = _PIECE.split(hidden)
+    pieces[1::2] = (HOLE if _tells(piece) else piece for piece in pieces[1::2])
+    frame = _HOLES.sub(HOLE, "".join(pieces))
     return frame if WORD.search(frame.replace(HOLE, "")) else ""
+
+
+def _tells(piece: str) -> bool:
+    return piece[0] not in _NO_WORD and not is_content(piece) and piece.casefold() not in _FRAME_WORDS
 
 
 @cache
@@ -217,7 +213,7 @@ def _signs(word: str) -> frozenset[str]:
     letters for its first five.
     """
     lower = bare(word)
-    signs = (lower[:4], *stems(lower), *_edges(lower)[1:]) if is_content(word) else (lower,)
+    signs = (lower[:4], *stems(lower), *_edges(lower)[1:], *roots(lower)) if is_content(word) else (lower,)
     return frozenset(signs if word.islower() else (*signs, word, word.removesuffix("s")))
 
 
@@ -230,18 +226,3 @@ def _built(word: str, target: str) -> bool:
     if long.startswith(short) or long.endswith(short):
         return True
     return any(len(stem) >= 5 and (long.startswith(stem) or long.endswith(stem)) for stem in stems(short))
-
-
-def _abbreviated(title: str, abbreviations: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
-    """Return the abbreviations in a title and of it; one that starts with a word of the title is one of it."""
-    words = find_words(title)
-    found = {word for word in words if _ABBREVIATION.fullmatch(word)}
-    content = [word for word in words if is_content(word)]
-    for run in (words, content):
-        initials = "".join(word[0] for word in run).upper()
-        found.update(
-            initials[a:b] for a in range(len(run)) for b in range(a + 2, min(a + _LONGEST_INITIALS, len(run)) + 1)
-        )
-    lower = frozenset(map(bare, content))
-    found.update(short for short, spelled in abbreviations.items() if lower.intersection(spelled[:1]))
-    return frozenset(word for word in found if len(word) > 1)

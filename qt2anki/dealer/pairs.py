@@ -7,22 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from qt2anki.dealer.abbreviations import says_alike
 from qt2anki.dealer.core import MOST_ITEMS, Core, find_core, set_off_terms
 from qt2anki.dealer.following import Step, follows
 from qt2anki.dealer.masking import Mask, title_frame
+from qt2anki.dealer.naming import GENERIC_TITLE, NOTHING_TO_FIND, Naming, why_unfit, why_unnameable
 from qt2anki.dealer.passages import find_runs, strip_tags
-from qt2anki.dealer.titles import (
-    explain_prompt,
-    is_general,
-    is_recap,
-    is_vague,
-    joins_two,
-    name_prompt,
-    parts_prompt,
-    refers_outside,
-    share_a_word,
-)
-from qt2anki.dealer.words import Family, all_stems, content_words, family_of, stems
+from qt2anki.dealer.titles import explain_prompt, is_general, is_recap, name_prompt, parts_prompt, share_a_word
+from qt2anki.dealer.words import Family, content_words
 from qt2anki.markup import to_html, to_plain
 from qt2anki.model import Kind, NoteDraft, Omission
 
@@ -32,19 +24,8 @@ if TYPE_CHECKING:
     from qt2anki.dealer.scene import Place, Scene
     from qt2anki.model import Item
 
-GENERIC_TITLE = "generic title"
-NOTHING_TO_FIND = "nothing of the title is left to find"
-REFERS_OUTSIDE = "the title refers outside itself"
-TOO_MUCH_HIDDEN = "too much of the text would be hidden"
-LEADS_ELSEWHERE = "the text does not lead to the title"
-ANOTHER_FITS = "another title fits"
 NO_TEXT = "no text"
 PARTS_INSTEAD = "its parts are asked instead"
-
-MOST_HIDDEN = 1 / 3
-FEWEST_LEFT = 6
-MOST_UNNAMED = 2
-"""How many words a title may have of which its text says none: who knows a term by its description knows no phrase."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,15 +129,11 @@ class Pair:
         return set_off_terms(self._body, [to_plain(part.heading) for part in parts])
 
     def _name(self, mask: Mask) -> dict[str, str]:
-        reason = self._unnameable(mask)
+        naming = self._naming(mask)
+        reason = why_unnameable(naming) if self._plain else NO_TEXT
         if not reason:
             hidden = mask.hide(self._body, self.scene.answer.formulas)
-            if hidden.left < FEWEST_LEFT or hidden.hidden > MOST_HIDDEN * (hidden.hidden + hidden.left):
-                reason = TOO_MUCH_HIDDEN
-            elif self._another_fits(mask.secret, named=hidden.hidden > 0):
-                reason = ANOTHER_FITS
-            elif not self._leads_to(mask.secret):
-                reason = LEADS_ELSEWHERE
+            reason = why_unfit(naming, hidden)
         if reason:
             self._omit("Name", reason)
             return {}
@@ -166,54 +143,16 @@ class Pair:
             "Name prompt": self._name_prompt(mask),
         }
 
+    def _naming(self, mask: Mask) -> Naming:
+        scene, question = self.scene, self.scene.document.question.text
+        secret = [word for word in mask.secret if not says_alike(word, question, scene.abbreviations)]
+        return Naming(self._title, self._plain, secret, scene.question_words, self.subject.siblings)
+
     def _name_prompt(self, mask: Mask) -> str:
         """Ask for the title and show its frame, where it has one: the holes with the words that need no finding."""
         asked = name_prompt(self._title, sequence=self.subject.sequence, part=self.subject.kind is Kind.PART)
         frame = title_frame(mask, self._title)
         return f"{asked.removesuffix('?')}: {frame}?" if frame else asked
-
-    def _unnameable(self, mask: Mask) -> str:
-        if not self._plain:
-            return NO_TEXT
-        if is_recap(self._title):
-            return GENERIC_TITLE
-        if not mask.secret:
-            return NOTHING_TO_FIND
-        if is_general(mask.secret) or all(map(is_vague, mask.secret)):
-            return GENERIC_TITLE
-        if refers_outside(self._title):
-            return REFERS_OUTSIDE
-        return ""
-
-    def _leads_to(self, secret: Sequence[str]) -> bool:
-        """Tell whether the text names half of what is asked for; a text that names none of it must ask for one term."""
-        said = family_of(self._plain)
-        special = [word for word in secret if not is_vague(word)]
-        named = sum(word in said for word in special)
-        if named:
-            return 2 * named >= len(special)
-        return len(special) == len(secret) <= MOST_UNNAMED and not (len(secret) > 1 and joins_two(self._title))
-
-    def _another_fits(self, secret: Sequence[str], *, named: bool) -> bool:
-        """Tell whether another title of the list fits as well.
-
-        It does where nothing tells the two apart but what the body says; and where the body says all of the other and,
-        as `named` tells, nothing of its own title.
-        """
-        said = all_stems(content_words(self._plain))
-        own = all_stems((*content_words(self._title), *self.scene.question_words.words))
-        special = [word for word in secret if not is_vague(word)]
-        for title in self.subject.siblings:
-            if title == self._title:
-                continue
-            theirs = family_of(title)
-            words = [word for word in theirs.words if own.isdisjoint(stems(word))]
-            unsaid = [word for word in words if said.isdisjoint(stems(word))]
-            if all(word in theirs for word in special) and all(map(is_vague, unsaid)):
-                return True
-            if not (named or unsaid) and words and not is_general(words):
-                return True
-        return False
 
     def _masked_section(self, mask: Mask) -> str:
         section = html.escape(self.subject.section, quote=False)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from qt2anki.dealer.masking import find_abbreviations
+from qt2anki.dealer.abbreviations import find_abbreviations
 from qt2anki.dealer.words import Family, content_words
 from qt2anki.decode import restore_source
 from qt2anki.markup import render_line, restore_html

@@ -22,6 +22,10 @@ _ASKS_WHAT_TO_DO = re.compile(
     r"|recommend\w*|process|guidelines)\b",
     re.IGNORECASE,
 )
+_SENTENCE = re.compile(
+    r"\b(?:i|you|your|we|our|they|it|he|she|what|why|how|is|are|was|were|has|have|had|can|should|must|will|does|don['’]t)\b",
+    re.IGNORECASE,
+)
 _JOINED = re.compile(r"[\w)]\s+(?:and|or|&|vs\.?|versus)\s|\w,\s|\w\s*/\s*\w")
 _COMPLEMENT = re.compile(r" (?:of|in|for|to|with|on) ")
 
@@ -48,6 +52,11 @@ def refers_outside(title: str) -> bool:
     """Tell whether a title leans on its siblings: "Other Complications"."""
     first = WORD.search(title)
     return first is not None and first[0].casefold() in OUTWARD
+
+
+def is_sentence(title: str) -> bool:
+    """Tell whether a title is put as a sentence, which nobody would find word for word: "What You Need to Bring"."""
+    return len(WORD.findall(title)) > 3 and _SENTENCE.search(title) is not None
 
 
 def joins_two(title: str) -> bool:

@@ -1,0 +1,78 @@
+"""Abbreviations: which ones a text explains, which ones a title has, and when a text says a word by one."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from qt2anki.dealer.words import bare, find_words, is_content
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+_LONGEST_INITIALS = 12
+"""No abbreviation has more letters."""
+_ABBREVIATION = re.compile(r"[A-Z][A-Za-z]*[A-Z]s?")
+_BRACKETED = re.compile(r"\(([A-Z][A-Za-z0-9-]{0,8}[A-Z0-9]|[A-Z][a-z](?=[²³⁺⁻]))s?[²³⁺⁻+-]*\)")
+
+
+def find_abbreviations(text: str) -> dict[str, tuple[str, ...]]:
+    """Return the abbreviations that plain text explains, "Adenosine Triphosphate (ATP)": lower-case words by it."""
+    found: dict[str, tuple[str, ...]] = {}
+    for match in _BRACKETED.finditer(text):
+        before = text[max(0, match.start() - 90) : match.start()]
+        words = _explaining(find_words(before)[-8:], match[1])
+        if words:
+            found[match[1]] = words
+    return found
+
+
+def _explaining(words: list[str], short: str) -> tuple[str, ...]:
+    """Return the shortest tail of `words` that starts with the abbreviation's first letter and spells its letters."""
+    letters = [c for c in short.casefold() if c.isalpha()]
+    for start in range(len(words) - 1, -1, -1):
+        tail = words[start:]
+        if tail[0][0].casefold() == letters[0] and is_content(tail[0]) and _spells("".join(tail).casefold(), letters):
+            if len(tail) == 1 and len(letters) > 3:
+                continue
+            return tuple(bare(word) for word in tail if is_content(word))
+    return ()
+
+
+def _spells(text: str, letters: Iterable[str]) -> bool:
+    at = iter(text)
+    return all(letter in at for letter in letters)
+
+
+def says_alike(word: str, text: str, abbreviations: Mapping[str, tuple[str, ...]]) -> bool:
+    """Tell whether a text says a lower-case word by its abbreviation, or abbreviates what the word stands for."""
+    said = frozenset(map(bare, find_words(text)))
+    return any(
+        (word in spelled and short.casefold() in said) or (word == short.casefold() and said.issuperset(spelled))
+        for short, spelled in abbreviations.items()
+    )
+
+
+def abbreviates(short: str, text: str) -> bool:
+    """Tell whether letters are the initials of words of a text: "SDOH" of "social determinants of health"."""
+    letters = short.removesuffix("s")
+    if not letters.isalpha() or sum(map(str.isupper, letters)) < 2:
+        return False
+    words = find_words(text)
+    runs = (words, [word for word in words if is_content(word)])
+    return any(letters.casefold() in "".join(word[0].casefold() for word in run) for run in runs)
+
+
+def title_abbreviations(title: str, abbreviations: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
+    """Return the abbreviations in a title and of it; one that starts with a word of the title is one of it."""
+    words = find_words(title)
+    found = {word for word in words if _ABBREVIATION.fullmatch(word)}
+    content = [word for word in words if is_content(word)]
+    for run in (words, content):
+        initials = "".join(word[0] for word in run).upper()
+        found.update(
+            initials[a:b] for a in range(len(run)) for b in range(a + 2, min(a + _LONGEST_INITIALS, len(run)) + 1)
+        )
+    lower = frozenset(map(bare, content))
+    found.update(short for short, spelled in abbreviations.items() if lower.intersection(spelled[:1]))
+    return frozenset(word for word in found if len(word) > 1)
