@@ -413,7 +413,7 @@ def test_the_command_reports_asks_and_undoes(home: Path, tmp_path: Path) -> None
     assert asked.exit_code == 0
     assert "Question: [-my own words-] {+Corrected?+}" in asked.stderr
     lines = asked.stdout.splitlines()
-    assert {"      2 notes updated", "      1 notes kept as you wrote it", "      1 of your tags given back"} <= set(
+    assert {"      2 notes updated", "      1 note kept as you wrote it", "      1 of your tags given back"} <= set(
         lines
     )
     assert "collection.before-qt2anki-" in lines[-1]
