@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 import shutil
 import signal
 import sqlite3
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from anki_import import import_decks
 from faults import disk
 
 from qt2anki.config import Config
@@ -199,6 +201,42 @@ def test_a_full_tmp_does_no_harm(world: World) -> None:
         )
         assert done.returncode == 0, done.stderr
     assert files(world.out) == world.new
+
+
+def test_no_room_to_try_decks_in_is_one_clear_line(world: World) -> None:
+    with small_disk(world.home / "disk", 64) as small:
+        environment = {**os.environ, "TMPDIR": str(small), "PYTHONPATH": str(PROJECT)}
+        line = [sys.executable, "-m", "qt2anki", "verify", str(world.base)]
+        done = subprocess.run(line, check=False, capture_output=True, text=True, env=environment)
+    assert done.returncode == 1
+    assert re.fullmatch(r"qt2anki: decks cannot be tried in .*disk.*full.*\n", done.stderr, re.DOTALL)
+    assert len(done.stderr.splitlines()) == 1
+
+
+def upgrade_on_a_disk(collection: Path, decks: Path, kilobytes: int, folder: Path) -> bool:
+    """Upgrade a collection on a disk of that size; tell whether there was room."""
+    with small_disk(folder, kilobytes) as small:
+        shutil.copy(collection, small)
+        line = [sys.executable, "-m", "qt2anki", "apply", str(decks), "--collection", str(small / collection.name)]
+        done = subprocess.run(line, check=False, capture_output=True, text=True, cwd=PROJECT)
+        if done.returncode:
+            assert (small / collection.name).read_bytes() == collection.read_bytes()
+            assert [path.name for path in small.iterdir()] == [collection.name]
+            assert done.stderr.startswith("qt2anki: ")
+            assert len(done.stderr.splitlines()) == 1
+        return done.returncode == 0
+
+
+def test_no_room_beside_a_collection_leaves_it_as_it_was(world: World, tmp_path: Path) -> None:
+    """However far an upgrade comes before the disk is full."""
+    import_decks(tmp_path, sorted(world.base.glob("*.apkg")))
+    collection = tmp_path / "collection.anki2"
+    size = collection.stat().st_size // 1024
+    sizes = [size + room for room in (16, size // 2, size + 64, 2 * size, 8 * size)]
+    decks = world.home / "undisturbed"
+    outcomes = [upgrade_on_a_disk(collection, decks, each, world.home / "disk") for each in sizes]
+    print(f"\nupgrades on disks of {sizes} KiB: {outcomes}")
+    assert (outcomes[0], outcomes[-1]) == (False, True)
 
 
 def damage(offset: float, size: int) -> Callable[[bytes], bytes]:

@@ -15,7 +15,7 @@ from anki.errors import AnkiException
 from qt2anki.anki_bridge.apkg import read_apkg
 from qt2anki.anki_bridge.plan import Edit, Fate, Mine, decide_fates, read_incoming
 from qt2anki.anki_bridge.rows import judge_rows
-from qt2anki.anki_bridge.safekeeping import back_up, hold_collection, replace_collection, work_copy
+from qt2anki.anki_bridge.safekeeping import back_up, explained_disk, hold_collection, replace_collection, work_copy
 from qt2anki.anki_bridge.upgrade import Done, Retired, Upgrade
 from qt2anki.errors import AnkiError, PackageError
 
@@ -67,11 +67,12 @@ def apply_decks(
 ) -> Report:
     """Upgrade a collection to the decks of a release; `ask` says whether an edited note stays as it is.
 
-    Raises AnkiError when the collection is open in Anki, is none, or would lose anything; PackageError when a deck is
-    none of ours or must not be imported. In each case, and when the program is killed, the collection is as it was.
+    Raises AnkiError when the collection is open in Anki, is none, or would lose anything, and when the disk is full;
+    PackageError when a deck is none of ours or must not be imported. In each case, and when the program is killed, the
+    collection is as it was.
     """
     packages = [_read_sound(path) for path in decks]
-    with hold_collection(collection) as connection:
+    with explained_disk(collection), hold_collection(collection) as connection:
         backup = None if wishes.dry_run else back_up(connection, collection, now or datetime.now(UTC).astimezone())
         try:
             with work_copy(connection, collection) as work:

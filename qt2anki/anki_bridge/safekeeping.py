@@ -28,6 +28,16 @@ _SCHEMA = 18
 
 
 @contextmanager
+def explained_disk(path: Path) -> Iterator[None]:
+    """Raise what the disk says in the block as AnkiError: nothing has then taken the collection's place."""
+    try:
+        yield
+    except (OSError, sqlite3.Error) as error:
+        reason = (error.strerror if isinstance(error, OSError) else None) or error
+        raise AnkiError(f"{path} is as it was: {reason}") from error
+
+
+@contextmanager
 def hold_collection(path: Path) -> Iterator[sqlite3.Connection]:
     """Lock a collection against Anki and other programs, as Anki itself does, for the length of the block.
 
@@ -69,10 +79,14 @@ def copy_to(connection: sqlite3.Connection, target: Path) -> None:
     """Copy a held collection page by page, including what an Anki that crashed left in its journal."""
     part = target.with_name(target.name + ".part")
     part.unlink(missing_ok=True)
-    with closing(sqlite3.connect(part)) as copy:
-        connection.backup(copy)
-    _sync(part)
-    part.replace(target)
+    try:
+        with closing(sqlite3.connect(part)) as copy:
+            connection.backup(copy)
+        _sync(part)
+        part.replace(target)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
 
 
 def back_up(connection: sqlite3.Connection, path: Path, now: datetime) -> Path:
@@ -96,15 +110,17 @@ def replace_collection(path: Path, work: Path) -> None:
 def undo(path: Path, now: datetime) -> tuple[Path, Path]:
     """Put the newest backup back; return its name and that of a copy of what the collection was until now.
 
-    Each undo uses its backup up, so that the next goes one further back. Raises AnkiError when there is none.
+    Each undo uses its backup up, so that the next goes one further back. Raises AnkiError when there is none, or no
+    room for the copy.
     """
     backups = sorted(path.parent.glob(f"{path.stem}.{_BACKUP}-*{path.suffix}"))
     if not backups:
         raise AnkiError(f"{path}: no backup to put back ({path.stem}.{_BACKUP}-…)")
-    with hold_collection(path) as connection:
-        undone = _named(path, _UNDONE, now)
-        copy_to(connection, undone)
-    replace_collection(path, backups[-1])
+    with explained_disk(path):
+        with hold_collection(path) as connection:
+            undone = _named(path, _UNDONE, now)
+            copy_to(connection, undone)
+        replace_collection(path, backups[-1])
     return backups[-1], undone
 
 

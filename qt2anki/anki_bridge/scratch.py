@@ -5,12 +5,13 @@ from __future__ import annotations
 from contextlib import contextmanager
 from itertools import cycle, islice
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 from typing import TYPE_CHECKING, Any
 
 import anki.lang
 from anki.cards import Card, CardId
 from anki.collection import Collection, ImportAnkiPackageRequest
+from anki.errors import DBError
 from anki.scheduler.v3 import CardAnswer, Scheduler
 
 from qt2anki.errors import AnkiError
@@ -26,14 +27,20 @@ _ANSWERS = 100
 
 @contextmanager
 def scratch_collection() -> Iterator[Collection]:
-    """Open an empty collection, as a new profile has it, in English; it is gone afterwards."""
+    """Open an empty collection, as a new profile has it, in English; it is gone afterwards.
+
+    Raises AnkiError where the temporary folder has no room for it.
+    """
     anki.lang.set_lang("en")
-    with TemporaryDirectory(prefix="qt2anki-", ignore_cleanup_errors=True) as folder:
-        collection = Collection(str(Path(folder, "collection.anki2")))
-        try:
-            yield collection
-        finally:
-            collection.close()
+    try:
+        with TemporaryDirectory(prefix="qt2anki-", ignore_cleanup_errors=True) as folder:
+            collection = Collection(str(Path(folder, "collection.anki2")))
+            try:
+                yield collection
+            finally:
+                collection.close()
+    except (OSError, DBError) as error:
+        raise AnkiError(f"decks cannot be tried in {gettempdir()}: {error}") from error
 
 
 def import_deck(collection: Collection, path: Path) -> ImportResponse.Log:
