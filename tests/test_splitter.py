@@ -128,6 +128,12 @@ LEADS = [
         "$$v$$\n\nwhere v is the speed. Speed is a measure of distance over time.",
         "Speed is a measure",
     ),
+    ("How does salt affect rust?", "Salt affects rust through a variety of processes and means. It is white.", ""),
+    (
+        "How do cats and dogs differ?",
+        "In contrast, dogs are led by packs. Cats differ from dogs, which live in packs.",
+        "Cats differ from dogs",
+    ),
 ]
 
 
