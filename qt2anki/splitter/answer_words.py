@@ -27,16 +27,21 @@ LEANS = re.compile(
 """How a sentence opens that says nothing without the one before it, or the formula above."""
 
 SEVERAL = re.compile(
-    r"(?!.*\b(?:because|primarily (?:through|by)|due to (?!several|various|many|multiple|a (?:number|variety))))"
-    r".*\b(?:several|various|many|multiple|numerous|certain|a (?:few|number|variety|range) of|can follow|follows?)"
+    r"\b(?:several|various|many|multiple|numerous|certain|a (?:few|number|variety|range) of|can follow|follows?)"
     r" (?:an? )?(?:[\w-]+ ){0,3}?(?:steps|ways|methods|strategies|factors|reasons|approach(?:es)?|techniques"
     r"|guidelines|aspects|mechanisms|elements|components|requirements|considerations|challenges|means|initiatives|roles)"
     r"(?: and (?:[\w-]+ ){0,2}?[\w-]+s)?"
     r"(?: (?:(?:can|may|should|must|could|need to) be \w+|come into play|(?:are|is) involved|to consider))?\.$"
-    r"|.*\bfollow(?:ing)? (?:these|the following|the) (?:[\w-]+ ){0,2}(?:steps|guidelines|procedures?)\.$",
-    re.IGNORECASE | re.DOTALL,
+    r"|\bfollow(?:ing)? (?:these|the following|the) (?:[\w-]+ ){0,2}(?:steps|guidelines|procedures?)\.$",
+    re.IGNORECASE,
 )
-"""A sentence that says no more than that something follows, or that there are several of it."""
+"""How a sentence ends that says no more than that something follows, or that there are several of it."""
+
+GIVES_REASON = re.compile(
+    r"\b(?:because|primarily (?:through|by)|due to (?!several|various|many|multiple|a (?:number|variety)))\b",
+    re.IGNORECASE,
+)
+"""Words by which it says something all the same."""
 
 PRAISES = _set(
     "essential crucial important vital fundamental significant significantly powerful valuable critical useful common"

@@ -13,6 +13,7 @@ from qt2anki.splitter.answer_words import (
     ASKS_DIFFERENCE,
     DEFINES,
     FILLERS,
+    GIVES_REASON,
     LEANS,
     PRAISES,
     SETS_APART,
@@ -34,6 +35,8 @@ _CLEARLY = 2.3
 _HARDLY = 0.9
 _SHORTEST = 20
 """Characters of a sentence that can answer."""
+_TAIL = 150
+"""Characters at the end of a sentence in which it counts what it does not name."""
 _DEFINITION = 16
 """Words among which "is a …" makes a sentence a definition."""
 
@@ -54,18 +57,23 @@ def find_lead(page: Page, question: str, opening: Sequence[Block], closing: Sequ
     Where one that says no more than "in several ways" is the best, only a clear answer elsewhere is one.
     """
     asked = _understand(question)
-    best: tuple[float, Sentence | None] | None = None
+    best, score_of_best = None, float("-inf")
     for blocks, priors in ((opening, _OPENING), (closing, _CLOSING)):
         for (block, start, end, text), prior in zip(_sentences(blocks), priors, strict=False):
             if LEANS.match(text):
                 continue
             score = prior + _weight(text, asked)
-            says = not SEVERAL.match(text)
-            if says and score >= _CLEARLY:
+            if score <= min(score_of_best, _CLEARLY):
+                continue
+            counts = _only_counts(text)
+            if not counts and score >= _CLEARLY:
                 return Sentence(page.blocks([block]), start, end)
-            if best is None or score > best[0]:
-                best = score, (Sentence(page.blocks([block]), start, end) if says else None)
-    return best[1] if best is not None and best[0] >= _HARDLY else None
+            if score > score_of_best:
+                best, score_of_best = (None if counts else (block, start, end)), score
+    if best is None or score_of_best < _HARDLY:
+        return None
+    block, start, end = best
+    return Sentence(page.blocks([block]), start, end)
 
 
 def _sentences(blocks: Sequence[Block]) -> Iterator[tuple[Block, int, int, str]]:
@@ -82,6 +90,11 @@ def _sentences(blocks: Sequence[Block]) -> Iterator[tuple[Block, int, int, str]]
 def _is_empty(sentence: str) -> bool:
     """Tell whether a sentence cannot answer: it asks or announces."""
     return sentence[-1] in ":：?" or ANNOUNCES.match(sentence) is not None
+
+
+def _only_counts(text: str) -> bool:
+    """Tell whether a sentence says no more than that there are several of something."""
+    return SEVERAL.search(text, max(len(text) - _TAIL, 0)) is not None and not GIVES_REASON.search(text)
 
 
 def _words(text: str) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from qt2anki.model import Role
@@ -12,7 +13,7 @@ from qt2anki.splitter.phrases import EXAMPLE_CASE, EXAMPLE_INTRO, EXAMPLE_OF, EX
 from qt2anki.splitter.titles import cut, whole
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from qt2anki.markup import Block
     from qt2anki.splitter.runs import Run
@@ -28,42 +29,71 @@ _ASIDE = re.compile(r"\([^()]*\)")
 class Setting:
     """Where a list stands: `heading` over it, `intro` that announces it; both plain text, `""` where there is none.
 
-    `outer` is the heading over that heading. `opening` says that only the answer's first paragraph stands above the
-    list, `nested` that it stands in a bullet. `name` is what to call the list, `""` for the main list.
+    `opening` says that only the answer's first paragraph stands above it. `name` is what to call the list: its
+    heading, else the phrase that introduces it, else nothing for the main list.
     """
 
     heading: str
     intro: str
     opening: bool
-    nested: bool = False
-    outer: str = ""
-    name: str = ""
+    name: str
 
 
 def settings(blocks: Sequence[Block], runs: Sequence[Run]) -> list[Setting]:
     """Return where each list stands; what would bear one name twice is told apart by what stands over or under it."""
     places = [_setting(blocks, run) for run in runs]
-    names = [_name(where) for where in places]
-    return [
-        replace(where, name=_told_apart(name, where, places, names) if names.count(name) > 1 else name)
-        for where, name in zip(places, names, strict=True)
-    ]
+    names = [where.name for where in places]
+    for name in {name for name in names if name and names.count(name) > 1} if len(names) > 1 else ():
+        same = [at for at, other in enumerate(names) if other == name]
+        outers = [_outer(blocks, runs[at]) for at in same]
+        for at, outer in zip(same, outers, strict=True):
+            apart = (
+                _under(outer, name)
+                if len(set(outers)) > 1
+                else _under(name, _bare(places[at].intro).removeprefix(name))
+            )
+            places[at] = replace(places[at], name=apart)
+    return places
 
 
 def _setting(blocks: Sequence[Block], run: Run) -> Setting:
     """Look up from a list to what stands over it."""
     if run.within is not None:
-        return Setting(_over(blocks, run.first)[0], _term(run.within), opening=False, nested=True)
+        heading, intro = next(_headings(blocks, run.first), ""), _term(run.within)
+        return Setting(heading, intro, opening=False, name=_under(heading, intro))
+    above = _paragraph_over(blocks, run)
+    if above is not None and is_heading_line(above):
+        heading = _bare(_text(above))
+        return Setting(heading, "", opening=False, name=heading)
+    text = _text(above).rstrip() if above is not None else ""
+    intro = _introduction(text) if text.endswith((":", "：")) else ""
+    heading = next(_headings(blocks, run.first, _level(run, blocks)), "")
+    return Setting(heading, intro, run.first <= 1, heading or ("" if run.first <= 1 else _bare(intro)))
+
+
+def _paragraph_over(blocks: Sequence[Block], run: Run) -> Block | None:
     above = blocks[run.first - 1] if run.first else None
-    intro = ""
-    if above is not None and above.kind == "paragraph" and above.inline is not None:
-        text = text_of(above.inline.children or ())
-        if is_heading_line(above):
-            return Setting(_TRAILING.sub("", text), "", opening=False, outer=_over(blocks, run.first)[0])
-        if text.rstrip().endswith((":", "：")):
-            intro = _introduction(text)
-    heading, outer = _over(blocks, run.first, _level(run, blocks))
-    return Setting(heading, intro, run.first <= 1, outer=outer)
+    return above if above is not None and above.kind == "paragraph" and above.inline is not None else None
+
+
+def _outer(blocks: Sequence[Block], run: Run) -> str:
+    """Return the heading over what names a list, `""` where there is none."""
+    above = _paragraph_over(blocks, run)
+    named_by_line = run.within is None and above is not None and is_heading_line(above)
+    over = [*islice(_headings(blocks, run.first, _level(run, blocks)), 2), "", ""]
+    return over[0] if named_by_line else over[1]
+
+
+def _under(outer: str, inner: str) -> str:
+    return f"{outer}: {inner}" if outer and inner else outer or inner
+
+
+def _bare(text: str) -> str:
+    return _TRAILING.sub("", text)
+
+
+def _text(block: Block) -> str:
+    return text_of(block.inline.children or ()) if block.inline is not None else ""
 
 
 def _level(run: Run, blocks: Sequence[Block]) -> int:
@@ -94,17 +124,12 @@ def _sentence_start(text: str, before: int) -> int:
     return max(text.rfind(end, 0, before) for end in _SENTENCE_ENDS) + 1
 
 
-def _over(blocks: Sequence[Block], at: int, level: int = 6) -> tuple[str, str]:
-    """Return the heading over a block, of at most `level`, and the heading over that one; `""` where there is none."""
-    found: list[str] = []
+def _headings(blocks: Sequence[Block], at: int, level: int = 6) -> Iterator[str]:
+    """Give the heading over a block, of at most `level`, the heading over that one, and so on."""
     for block in reversed(blocks[:at]):
         if block.kind == "heading" and block.level <= level and block.inline is not None:
-            found.append(_TRAILING.sub("", text_of(whole(block.inline.children or ()).title)))
-            if len(found) > 1:
-                break
+            yield _bare(text_of(whole(block.inline.children or ()).title))
             level = block.level - 1
-    found += ["", ""]
-    return found[0], found[1]
 
 
 def _term(item: Block) -> str:
@@ -116,23 +141,7 @@ def _term(item: Block) -> str:
     rest = text_of(found.rest)
     if rest.rstrip().endswith((":", "：")):
         text = _introduction(rest)
-    return _TRAILING.sub("", text)
-
-
-def _name(where: Setting) -> str:
-    """Return a list's heading, else the phrase that introduces it, else nothing for the main list."""
-    intro = _TRAILING.sub("", where.intro)
-    if where.nested and where.heading and intro:
-        return f"{where.heading}: {intro}"
-    return where.heading or ("" if where.opening else intro)
-
-
-def _told_apart(name: str, where: Setting, places: Sequence[Setting], names: Sequence[str]) -> str:
-    outers = {other.outer for other, same in zip(places, names, strict=True) if same == name}
-    if len(outers) > 1:
-        return f"{where.outer}: {name}" if where.outer and name else name
-    intro = _TRAILING.sub("", where.intro)
-    return f"{name}: {intro}" if name == where.heading and name and intro else name
+    return _bare(text)
 
 
 def role(where: Setting) -> Role:
