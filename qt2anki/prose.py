@@ -32,8 +32,10 @@ _NEVER_LAST = _words(
 )
 """Abbreviations (before their full stop) that something always follows."""
 
-_BEFORE_NUMBER = _words("no sec art ch vol p ver ed")
-_BEFORE_NAME = _words("st mt gen sen rep rev capt col lt sgt jr")
+_BEFORE_NUMBER = _words("no sec art ch vol p ver ed jan feb mar apr aug sept oct nov dec")
+_BEFORE_NAME = _words("st mt gen sen rep rev capt col lt sgt jr v co bros")
+_LONGEST_BRACKET = 300
+"""Characters within which a bracket that opens must close, to hold its sentences together."""
 
 _OPENERS = _words(
     "a an the this that these those it its they their he she we you his her in on at by for from with to as if when"
@@ -59,7 +61,7 @@ def iter_sentences(text: str) -> Iterator[tuple[int, int]]:
     """Yield what `sentences` returns, one by one, for a reader who may stop early."""
     start = _after_space(text, 0)
     for stop in _STOP.finditer(text, start):
-        if stop.start() < start or not _ends(text, stop):
+        if stop.start() < start or not _ends(text, stop) or _in_brackets(text, start, stop):
             continue
         end = stop.end() if text[stop.start()] != "\n" else start + len(text[start : stop.start()].rstrip())
         yield start, end
@@ -83,6 +85,13 @@ def _ends(text: str, stop: re.Match[str]) -> bool:
     if word[0].islower() and not _CAMEL.match(word):
         return False
     return not (stop[0].startswith(".") and stop[0].count(".") == 1 and _abbreviates(text, stop.start(), word))
+
+
+def _in_brackets(text: str, start: int, stop: re.Match[str]) -> bool:
+    """Tell whether a full stop stands inside a bracket that its sentence opened and a later one closes."""
+    opened = text.rfind("(", start, stop.start())
+    closed = text.find(")", opened, opened + _LONGEST_BRACKET) if opened >= 0 else -1
+    return closed >= stop.end() and "\n" not in text[opened:closed]
 
 
 def _abbreviates(text: str, at: int, following: str) -> bool:
