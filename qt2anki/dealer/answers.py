@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 import html
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from qt2anki.dealer.answering import PLENTY, announces, praises, weight
+from qt2anki.dealer.answering import PLENTY, weight
 from qt2anki.dealer.asking import Form, understand
-from qt2anki.dealer.core import CONTRASTS, MOST_WORDS, cut_core, is_crowded, with_the_next
-from qt2anki.dealer.cues import EXAMPLE, RESPECTS
+from qt2anki.dealer.core import MOST_WORDS, cut_core, is_crowded, with_the_next
+from qt2anki.dealer.cues import HAPPENS, RESPECTS
 from qt2anki.dealer.fitting import NO_FIT, Claim, fit, named, telling
-from qt2anki.dealer.passages import cut_run, find_runs, strip_tags
+from qt2anki.dealer.passages import cut_run, strip_tags
 from qt2anki.dealer.scene import Place
+from qt2anki.dealer.statements import Statement, find_statements
 from qt2anki.dealer.titles import is_instruction, is_recap
-from qt2anki.dealer.vocabulary import LEANING
 from qt2anki.dealer.words import WORD, Family, content_words
 from qt2anki.markup import to_html, to_plain
 from qt2anki.model import Kind, Omission, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from qt2anki.dealer.asking import Asked
-    from qt2anki.dealer.passages import Run
     from qt2anki.dealer.scene import Scene
     from qt2anki.model import Item, NoteDraft
 
@@ -33,28 +31,6 @@ MOST_SIDES = 3
 NO_SENTENCE = "no sentence answers the question"
 HALF_ANSWERED = "a half of the question stays open"
 
-_PLACES = {"lead": (3.0, 2.0, 1.0, 0.5, 0.0, 0.0, 0.0, 0.0), "summary": (1.5, 0.5, 0.0), "rest": (0.0,) * 12}
-"""How much likelier each sentence of a piece answers than others, by its place alone; later ones are not read."""
-_TOGETHER = 3.5
-"""What two sentences are worth less than one that says as much."""
-_ADVICE = re.compile(r"\w+ing (?:these|this|those|such|how|both)\b", re.IGNORECASE)
-"""How a sentence opens that closes with advice."""
-_EARLY = 60
-"""Among how many characters a sentence says that it is the other side of a contrast."""
-_BACK = re.compile(r"(?:[\w'’-]+ ){0,5}(?:these|this|those|such)\b", re.IGNORECASE)
-"""How a sentence opens that speaks of what stands above it."""
-_CLOSES = re.compile(
-    r"(?:in (?:summary|conclusion|short|essence|brief)|overall|to (?:summari[sz]e|conclude|sum up)|ultimately|thus"
-    r"|therefore),\s+",
-    re.IGNORECASE,
-)
-_HAPPENS = re.compile(
-    r"(?!(?:key|learning|marketing|engineering|training|understanding|testing)\b)\w{2,}(?:ing|ed|es)\b"
-    r"|(?:loss|lack|rise|decline|increase|decrease|reduction|growth|removal|release|higher|lower|greater|better|faster)\b",
-    re.IGNORECASE,
-)
-"""How a title opens that says what happens, not only what there is."""
-
 
 @dataclass(frozen=True, slots=True)
 class _Reply:
@@ -62,25 +38,6 @@ class _Reply:
 
     html: str
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Statement:
-    """Characters `start` to `end` of a run of rendered HTML, and what it is worth by its place.
-
-    `neighbours` are two sentences that belong together only where the question compares.
-    """
-
-    rendered: str
-    run: Run
-    start: int
-    end: int
-    place: float
-    neighbours: bool = False
-
-    @property
-    def text(self) -> str:
-        return self.run.text[self.start : self.end]
 
 
 def deal_answer(scene: Scene) -> NoteDraft | Omission:
@@ -109,7 +66,7 @@ def deal_answer(scene: Scene) -> NoteDraft | Omission:
 
 def _replies(scene: Scene) -> list[_Reply | None]:
     """Return what answers each thing that the question asks."""
-    statements = list(_statements(scene))
+    statements = list(find_statements(scene.answer))
     things = understand(scene.document.question.text)
     replies: list[_Reply | None] = []
     for asked in things:
@@ -120,7 +77,7 @@ def _replies(scene: Scene) -> list[_Reply | None]:
     return replies
 
 
-def _with_the_next(scene: Scene, statement: _Statement) -> _Statement:
+def _with_the_next(scene: Scene, statement: Statement) -> Statement:
     """Return a statement that says little with the one after it, which usually says how."""
     if weight(statement.text, scene.question_words) >= PLENTY:
         return statement
@@ -128,7 +85,7 @@ def _with_the_next(scene: Scene, statement: _Statement) -> _Statement:
     return replace(statement, end=end)
 
 
-def _reply(scene: Scene, asked: Asked, statements: Sequence[_Statement], *, alone: bool) -> _Reply | None:
+def _reply(scene: Scene, asked: Asked, statements: Sequence[Statement], *, alone: bool) -> _Reply | None:
     titles = [item.title for item in _items(scene)]
     best = _best(scene, asked, statements, titles)
     sentence = _cut(_with_the_next(scene, best) if alone else best) if best else None
@@ -141,9 +98,9 @@ def _reply(scene: Scene, asked: Asked, statements: Sequence[_Statement], *, alon
     return sentence or listed or _sides(scene, asked)
 
 
-def _best(scene: Scene, asked: Asked, statements: Sequence[_Statement], titles: Sequence[str]) -> _Statement | None:
+def _best(scene: Scene, asked: Asked, statements: Sequence[Statement], titles: Sequence[str]) -> Statement | None:
     """Return the statement that answers best, the earlier one of two that are as good; None where none does."""
-    best: _Statement | None = None
+    best: Statement | None = None
     most = NO_FIT
     for each in statements:
         text = each.text
@@ -151,56 +108,15 @@ def _best(scene: Scene, asked: Asked, statements: Sequence[_Statement], titles: 
             continue
         if is_crowded(text, lists=asked.form is Form.LIST) or len(text.split()) > MOST_WORDS:
             continue
-        fits = fit(Claim(text, asked, scene.question_words, titles))
+        fits = fit(Claim(text, asked, scene.question_words, titles, closes=each.closes))
         if fits > NO_FIT and fits + each.place > most:
             best, most = each, fits + each.place
     return best
 
 
-def _cut(statement: _Statement) -> _Reply:
+def _cut(statement: Statement) -> _Reply:
     cut = cut_run(statement.rendered, statement.run, statement.start, statement.end)
     return _Reply(cut[:1].upper() + cut[1:], statement.text)
-
-
-def _statements(scene: Scene) -> Iterator[_Statement]:
-    """Yield what may answer: the sentences before, between and after the lists, and two that belong together."""
-    for piece in scene.answer.pieces:
-        places = iter(_PLACES.get(piece.role, ()))
-        if piece.role not in _PLACES:
-            continue
-        rendered = to_html(piece.blocks)
-        for run in find_runs(rendered):
-            if not run.depth and not run.tag.startswith("h"):
-                yield from _of_run(rendered, run, places)
-
-
-def _of_run(rendered: str, run: Run, places: Iterator[float]) -> Iterator[_Statement]:
-    """Yield a run's sentences without the words that only close, and each with the one before it."""
-    previous: tuple[int, float] | None = None
-    for (start, end), place in zip(run.sentences(), places, strict=False):
-        if EXAMPLE.match(run.text, start):
-            return
-        opener = _CLOSES.match(run.text, start, end)
-        begin = opener.end() if opener else start
-        leans = _leans(run.text, begin, end)
-        if not leans:
-            yield _Statement(rendered, run, begin, end, place)
-        if previous is not None and _goes_on(run.text[begin:end]):
-            joined = leans or CONTRASTS.match(run.text, begin)
-            yield _Statement(rendered, run, previous[0], end, previous[1] - _TOGETHER, neighbours=not joined)
-        previous = None if leans or run.text.endswith((":", "?"), start, end) else (begin, place)
-
-
-def _goes_on(sentence: str) -> bool:
-    """Tell whether a sentence can add to the one before it: it says something, and gives no advice."""
-    return not (praises(sentence) or announces(sentence) or _ADVICE.match(sentence))
-
-
-def _leans(text: str, start: int, end: int) -> bool:
-    first = WORD.search(text, start, end)
-    if first is None or CONTRASTS.search(text, start, min(end, start + _EARLY)):
-        return True
-    return first[0].casefold() in LEANING or _BACK.match(text, start, end) is not None
 
 
 def _items(scene: Scene) -> list[Item]:
@@ -230,7 +146,7 @@ def _is_answer(title: str, known: Family) -> bool:
 
 
 def _happens(title: str) -> bool:
-    return _HAPPENS.match(title) is not None or is_instruction(title)
+    return HAPPENS.match(title) is not None or is_instruction(title)
 
 
 def _sides(scene: Scene, asked: Asked) -> _Reply | None:

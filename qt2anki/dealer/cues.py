@@ -28,6 +28,7 @@ PRAISE = _lower(
     r"|popular|renowned|notable|multifaceted|complex|nuanced|profound|intertwined|common)\b",
     r"(?:is|are|was|were|remains?|ha(?:s|ve) been) (?:an? |the )?(?:\w+ ){0,2}"
     r"(?:issue|problem|challenge|concern|consideration|topic|debate|aspect|concept|part|area)s?\b",
+    r"(?:is|are|was|were|has been|have been) (?:\w+ly )?(?:linked|connected|interconnected|intertwined|related|tied)\b",
     r"must be (?:taken|considered|addressed|ensured|made)\b",
     r"^while not\b",
     r"(?:significantly|profoundly|greatly|deeply) (?:\w+ )?(?:impact|affect|influence|shape|enhance|contribute)",
@@ -53,6 +54,8 @@ ANNOUNCEMENT = _lower(
     r"(?:structured|systematic|straightforward|step-by-step|comprehensive|holistic|multi-?\w+|integrated|strategic"
     r"|collaborative|coordinated|combined) (?:approach|process|method|manner|way|procedure|strategy|framework|set"
     r"|effort)\b",
+    r"(?:reflects?|marks?|represents?|saw) (?:an? )?(?:significant|major|profound|broader|fundamental) (?:changes?"
+    r"|shifts?|transformations?|developments?)\b",
     r"interplay of (?:\w+ )?(?:factors|elements|forces)\b",
     r"(?:complex|intricate|dynamic|rich|nuanced|delicate) (?:web|interplay|landscape|relationship|tapestry"
     r"|interaction)\b(?! (?:of|between|among)\b)",
@@ -89,9 +92,25 @@ RESPECTS = phrases(
     r"(?:implications|consequences|considerations|dynamics|contexts?|perspectives?|aspects|impacts?|significance"
     r"|importance|roles?|overview|applications?|influences?|relevance|relationships?|connections?|interplay|comparison"
     r"|analysis|background|philosophy|nature|concepts?|integration|examples|characteristics|purpose|definition|history"
-    r"|legacy|evolution|insights|understanding)$"
+    r"|legacy|evolution|insights|understanding|trends|cases|debates|aftermath|interests|events|issues)$"
 )
 """Last words of titles that only say in which respect they speak of the subject."""
+
+HAPPENS = phrases(
+    r"(?!(?:key|learning|marketing|engineering|training|understanding|testing)\b)\w{2,}(?:ing|ed|es)\b",
+    r"(?:loss|lack|rise|decline|increase|decrease|reduction|growth|removal|release|higher|lower|greater|better|faster)\b",
+)
+"""How a title opens that says what happens, not only what there is."""
+
+ADVICE = phrases(r"(?:by )?\w+ing (?:these|this|those|such|how|both)\b")
+"""How a sentence opens that closes with advice."""
+POINTS_ABOVE = phrases(r"(?:[\w'’-]+ ){0,5}(?:these|this|those|such)\b")
+"""How a sentence opens that speaks of what stands above it."""
+CLOSES = phrases(
+    r"(?:in (?:summary|conclusion|short|essence|brief)|overall|to (?:summari[sz]e|conclude|sum up)|ultimately|thus"
+    r"|therefore),\s+",
+)
+"""The words that only close."""
 
 BESIDE = phrases(
     r"by (?:\w+ly )?\w+ing\b",
@@ -106,8 +125,14 @@ _CAUSES = (
     r"(?<!^)\b(?:because|thereby|so that|due to|owing to|via|in that|based on)\b",
     r"(?<!^)\bas (?:it|they|this|each|these)\b",
     r"(?<!^)\bsince (?:it|they|this|these|there|we|each|both)\b",
-    r"(?<!^)\bby (?:\w+ly )?\w+ing\b",
-    r"\b\w+(?:ed|en) (?:\w+ly )?by\b",
+    (
+        r"(?<!^)\bby (?:\w+ly )?(?!(?:highlight|emphasi[sz])ing\b|\w+ing (?:\w+ ){0,3}(?:insights?|frameworks?"
+        r"|platforms?|perspectives?|lens|foundation|basis|understanding)\b)\w+ing\b"
+    ),
+    (
+        r"\b(?:triggered|caused|driven|mediated|regulated|controlled|determined|governed|produced|formed|achieved"
+        r"|stimulated|initiated|induced|powered|explained) (?:\w+ly )?(?:by|in)\b"
+    ),
     (
         r"(?<!^)\bthrough\b(?! (?:which|various|several|many|multiple|numerous|the lens)\b"
         r"| a (?:variety|range|number|series|combination)\b)"
@@ -163,6 +188,7 @@ DEFINES = phrases(
 """The verb of a definition."""
 IS_A = phrases(
     r"[^,.;:]{2,60}(?:,[^,]{3,60},)? (?:is|are|was|were|refers? to)(?: \w+ly)? (?:an?|the|one) ",
+    r"[^,.;:]{2,60} (?:are|were|refer to) (?!\w+ed\b)(?:[\w-]+ ){0,3}\w+s (?:that|which|who|or|in|used)\b",
 )
 OF_A_KIND = phrases(
     r"(?:an? |the |one )(?:[\w-]+,? ){0,4}?(?:concept|theory|principle|idea|method|technique|tool|aspect|field|model"
@@ -170,6 +196,8 @@ OF_A_KIND = phrases(
     r"(?:(?!(?<!,) (?:that|which|used|where|whereby|of|designed)\b)[^.;])*",
 )
 """A definition's general word with what only says in which field it is, or how renowned."""
+EXPLAINS_A_WORD = phrases(r"[^,.;:]{2,80} (?:refers? to|(?:is|are) defined as|(?:is|are) a type of)\b")
+"""How a sentence opens that says what a word means, not how the thing comes about."""
 MADE_BY = phrases(r"\b(?:developed|introduced|proposed|formulated|created|coined|founded) (?:by|in)\b[^.;]*")
 
 NUMBER = phrases(

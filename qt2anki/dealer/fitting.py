@@ -45,18 +45,15 @@ _ENOUGH = {Form.HOW: 8.5, Form.LIST: 8.5, Form.OTHER: 8.5}
 class Claim:
     """A sentence, or two that belong together, as an answer.
 
-    `known` are the words of the question; `titles` those of the lists of the answer.
+    `known` are the words of the question; `titles` those of the lists of the answer; `closes` says that it stands
+    behind them, where the answer sums up.
     """
 
     text: str
     asked: Asked
     known: Family
     titles: Sequence[str]
-
-    @cached_property
-    def empty(self) -> bool:
-        """Whether it praises or announces."""
-        return praises(self.text) or announces(self.text)
+    closes: bool = False
 
     @cached_property
     def said(self) -> Family:
@@ -140,9 +137,21 @@ def _explains(claim: Claim, fewest: int) -> float:
     return new + REASONED if new >= FEWEST else NO_FIT
 
 
+def _tells_why(claim: Claim, fewest: int) -> float:
+    """Weigh a sentence that should say why, or what for: what praises or defines must give a reason too."""
+    hollow = praises(claim.text) or cues.IS_A.match(claim.text) is not None
+    if hollow and claim.named < 2 and cues.REASON.search(claim.text) is None:
+        return NO_FIT
+    return _explains(claim, fewest)
+
+
 def _tells_how(claim: Claim) -> float:
     """Weigh a sentence that should say how: by a reason, or by what the lists of the answer speak of."""
-    if claim.named < 2 and not _has_reason(claim):
+    if cues.EXPLAINS_A_WORD.match(claim.text):
+        return NO_FIT
+    if announces(claim.text) or (claim.named < 2 and not _has_reason(claim)):
+        return NO_FIT
+    if cues.REASON.search(claim.text) is None and (not claim.closes or cues.IS_A.match(claim.text)):
         return NO_FIT
     if cues.TELLS.search(claim.text) is None and claim.named < FEWEST:
         return NO_FIT
@@ -175,21 +184,21 @@ def _defines(claim: Claim) -> float:
 
 def _lists(claim: Claim) -> float:
     """Weigh a sentence that should name the things asked for: those of the titles, where there are any."""
-    if cues.NAMES.search(claim.text) is None:
+    if cues.NAMES.search(claim.text) is None or announces(claim.text):
         return NO_FIT
-    tail = _behind_praise(claim)
+    tail = cues.COMMENT.sub("", _behind_praise(claim))
     new = min(new_words(tail, claim.known), MOST_WORTH)
     special = [title for title in claim.titles if telling(title, claim.known)]
     if special:
         enough = named(tail, special, claim.known) >= max(min(2, len(special)), len(special) / 2)
     else:
-        enough = new > FEWEST and cues.SERIES.search(claim.text) is not None
-    return new if enough and new >= FEWEST and not announces(tail) else NO_FIT
+        enough = new > FEWEST and claim.topical >= MOSTLY and cues.SERIES.search(claim.text) is not None
+    return new if enough and new >= FEWEST else NO_FIT
 
 
 def _behind_praise(claim: Claim) -> str:
-    """Return what a sentence says behind its praise or announcement, all of it where it has none."""
-    if not claim.empty:
+    """Return what a sentence says behind its praise, all of it where it has none."""
+    if not praises(claim.text):
         return claim.text
     opener = cues.SERIES_OPENS.search(claim.text) or cues.TELLS.search(claim.text)
     return claim.text[opener.end() :] if opener else ""
@@ -227,8 +236,8 @@ _RULES: dict[Form, Callable[[Claim], float]] = {
     Form.LIST: _lists,
     Form.DIFFERENCE: _sets_apart,
     Form.HOW: _tells_how,
-    Form.WHY: partial(_explains, fewest=FEWEST + 2),
-    Form.ROLE: partial(_explains, fewest=FEWEST + 1),
+    Form.WHY: partial(_tells_why, fewest=FEWEST + 2),
+    Form.ROLE: partial(_tells_why, fewest=FEWEST + 1),
     Form.PERSON: partial(_states, fact=cues.NAME),
     Form.TIME: partial(_states, fact=cues.TIME),
     Form.PLACE: partial(_states, fact=cues.SPOT),
