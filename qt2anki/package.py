@@ -176,7 +176,7 @@ _STRAYS = """
 """
 
 
-_UNREADABLE = (
+UNREADABLE = (
     OSError,
     zipfile.BadZipFile,
     zlib.error,
@@ -184,16 +184,17 @@ _UNREADABLE = (
     LookupError,
     ValueError,
     TypeError,
-    NotImplementedError,
+    AttributeError,
+    RuntimeError,
 )
-"""What reading a damaged archive or database raises."""
+"""What reading an archive or database raises that is damaged, encrypted, or somebody else's."""
 
 
 def read_package(path: Path, note_types: Mapping[str, NoteType]) -> Contents:
     """Read an `.apkg` that `pack` wrote. Raises PackageError when it is none, or damaged."""
     try:
         return unpack(path.read_bytes(), note_types)
-    except _UNREADABLE as error:
+    except UNREADABLE as error:
         raise PackageError(f"{path}: cannot be read as a deck: {error}") from error
 
 

@@ -5,14 +5,18 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
-from broken_decks import AFTER, ALONE, NEXT, SIZE, break_deck, good_deck, good_note
+from broken_decks import AFTER, ALONE, NEXT, SIZE, TYPES, break_deck, good_deck, good_note
 from click.testing import CliRunner
 
 from qt2anki.anki_bridge import CODES, Verdict, verify_decks
+from qt2anki.anki_bridge.apkg import read_apkg
 from qt2anki.cli import group
+from qt2anki.errors import PackageError
+from qt2anki.package import read_package
 
 if TYPE_CHECKING:
     import sqlite3
@@ -96,6 +100,20 @@ def test_a_deck_that_is_no_deck(tmp_path: Path) -> None:
     broken, fine = verify_decks([tmp_path / "no.apkg", good], now=NOW)
     assert codes((broken,)) == {"unreadable"}
     assert fine.ships
+
+
+def test_a_damaged_deck_is_unreadable_wherever_it_is_damaged(tmp_path: Path) -> None:
+    raw = good_deck(tmp_path / "good.apkg").read_bytes()
+    damaged = tmp_path / "damaged.apkg"
+    unread = 0
+    for at in range(0, len(raw), len(raw) // 200):
+        damaged.write_bytes(raw[:at] + bytes(255 - byte for byte in raw[at : at + 8]) + raw[at + 8 :])
+        for read in (read_apkg, partial(read_package, note_types=TYPES)):
+            try:
+                read(damaged)
+            except PackageError:
+                unread += 1
+    assert unread > 300
 
 
 @pytest.mark.parametrize(

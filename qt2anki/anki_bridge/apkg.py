@@ -8,12 +8,12 @@ from __future__ import annotations
 import json
 import sqlite3
 import zipfile
-import zlib
 from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from qt2anki.errors import PackageError
+from qt2anki.package import UNREADABLE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -82,21 +82,6 @@ class Apkg:
     media: tuple[str, ...]
 
 
-_UNREADABLE = (
-    OSError,
-    zipfile.BadZipFile,
-    zlib.error,
-    sqlite3.Error,
-    LookupError,
-    ValueError,
-    TypeError,
-    AttributeError,
-    NotImplementedError,
-    RuntimeError,
-)
-"""What reading a damaged archive or database, or somebody else's, raises."""
-
-
 def read_apkg(path: Path) -> Apkg:
     """Read all rows of a package. Raises PackageError when it is none, or damaged, or not in the legacy format."""
     try:
@@ -106,7 +91,7 @@ def read_apkg(path: Path) -> Apkg:
         with closing(sqlite3.connect(":memory:")) as connection:
             connection.deserialize(collection)
             return _read(path, connection, tuple(media.values()))
-    except _UNREADABLE as error:
+    except UNREADABLE as error:
         raise PackageError(f"{path}: cannot be read as a deck: {error}") from error
 
 
