@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -29,6 +30,16 @@ def test_each_command_explains_itself(name: str) -> None:
     assert result.exit_code == 0
     assert result.output.startswith("Usage: ")
     assert len(result.output.splitlines()) > 5
+
+
+def test_examples_stand_on_lines_of_their_own() -> None:
+    helps = {name: CliRunner().invoke(group, [name, "--help"]).output for name in COMMANDS}
+    assert [name for name, text in helps.items() if "\\b" in text or "\b" in text] == []
+    examples = [
+        line for text in helps.values() for line in text.splitlines() if re.match(r" +(Example: )?qt2anki ", line)
+    ]
+    assert len(examples) >= 10
+    assert all(len(line) <= 80 for line in examples)
 
 
 def test_help_lists_every_command_with_a_sentence() -> None:

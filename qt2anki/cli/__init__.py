@@ -27,6 +27,8 @@ COMMANDS = {
     "verify": "Import decks into real Anki and judge them.",
 }
 """Each command's module, and the line of `--help` for it: no module is imported to list them."""
+_UNWRAPPED = "\\b\n"
+"""How a raw docstring writes click's sign before a paragraph that is not to be wrapped: a backspace."""
 _INTERRUPTED = 130
 """The exit status of a program that Ctrl-C has ended: 128 and the number of the signal."""
 
@@ -41,6 +43,7 @@ class _LazyGroup(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = import_module(f"qt2anki.cli.{cmd_name}").command
+        command.help = (command.help or "").replace(_UNWRAPPED, "\b\n")
         return command
 
     def invoke(self, ctx: click.Context) -> object:

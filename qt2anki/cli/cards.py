@@ -28,7 +28,11 @@ if TYPE_CHECKING:
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="FILE|DIR...")
 @click.option("--format", "form", type=click.Choice(["text", "jsonl"]), default="text", show_default=True)
 def command(paths: tuple[Path, ...], form: str) -> None:
-    """Show the cards that documents give, and which ones they do not give and why."""
+    r"""Show the cards that documents give, and which ones they do not give and why.
+
+    \b
+    Example: qt2anki cards content/learn/medicine
+    """
     config = load_settings(Path.cwd(), {}).config
     for document in read_documents(paths):
         deal = deal_cards(document, split_answer(document), config.kinds)

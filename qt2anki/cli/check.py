@@ -27,10 +27,13 @@ if TYPE_CHECKING:
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
 @click.option("--jobs", type=click.IntRange(1), help="Processes.  [default: one a core]")
 def command(source: Path | None, form: str, jobs: int | None) -> None:
-    """List what is wrong with the documents below SOURCE (default: seeds), by place.
+    r"""List what is wrong with the documents below SOURCE (default: seeds), by place.
 
     Exits with status 1 when a document has an error; warnings alone are status 0. The format github marks the lines
     in a pull request.
+
+    \b
+    Example: qt2anki check content/learn
     """
     config = load_settings(Path.cwd(), {"source": source, "jobs": jobs}).config
     found = check_source(config.source, config.jobs, config.excludes)

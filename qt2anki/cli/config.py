@@ -13,7 +13,11 @@ from qt2anki.config import Settings, load_settings
 @click.command()
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def command(form: str) -> None:
-    """Print the settings in force in this directory, and where each comes from: a file, or the program's defaults."""
+    r"""Print the settings in force in this directory, and where each comes from: a file, or the program's defaults.
+
+    \b
+    Example: qt2anki config --format json
+    """
     settings = load_settings(Path.cwd(), {})
     rows = _rows(settings)
     if form == "json":

@@ -47,8 +47,8 @@ def command(  # noqa: PLR0913 - one parameter an option
 
     \b
     Examples:
-      qt2anki export --out physiology.apkg --subject Medicine --keyword insulin
-      qt2anki export --out week-3.apkg --from week-3.txt --deck-name "Course::Week 3"
+      qt2anki export --out physiology.apkg --subject Medicine --keyword pancreas
+      qt2anki export --out week-3.apkg --from week-3.txt --deck-name "Week 3"
       qt2anki export --out insulin.csv --question insulin --plain
     """
     if deck_name is not None and not all(level.strip() for level in deck_name.split("::")):

@@ -15,7 +15,11 @@ from qt2anki.config import FILE
 @click.command()
 @click.option("--force", is_flag=True, help="Overwrite a file that is there.")
 def command(*, force: bool) -> None:
-    """Write a qt2anki.toml with every setting, commented out at its default, into this directory."""
+    r"""Write a qt2anki.toml with every setting, commented out at its default, into this directory.
+
+    \b
+    Example: qt2anki init
+    """
     target = Path.cwd() / FILE
     if target.exists() and not force:
         click.echo(f"{FILE} is there already; --force overwrites it", err=True)

@@ -19,7 +19,11 @@ from qt2anki.splitter import split_answer
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="FILE|DIR...")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write the page here; open no browser.")
 def command(paths: tuple[Path, ...], out: Path | None) -> None:
-    """Show the cards of documents as Anki would, front and back, on one page in the browser."""
+    r"""Show the cards of documents as Anki would, front and back, on one page in the browser.
+
+    \b
+    Example: qt2anki preview content/learn/medicine --out cards.html
+    """
     config = load_settings(Path.cwd(), {}).config
     deals = ((each, deal_cards(each, split_answer(each), config.kinds)) for each in read_documents(paths))
     page = render_preview(deals, config.base_url)

@@ -25,7 +25,11 @@ if TYPE_CHECKING:
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="FILE|DIR...")
 @click.option("--format", "form", type=click.Choice(["text", "jsonl"]), default="text", show_default=True)
 def command(paths: tuple[Path, ...], form: str) -> None:
-    """Show what the splitter sees in documents: lead, mechanisms with their steps, points, summary."""
+    r"""Show what the splitter sees in documents: lead, mechanisms with their steps, points, summary.
+
+    \b
+    Example: qt2anki split content/learn/medicine
+    """
     for name, path in find_files(paths):
         document, problems = read_document(name, path)
         if document is None:

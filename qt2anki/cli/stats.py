@@ -31,7 +31,11 @@ if TYPE_CHECKING:
 )
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def command(source: Path | None, most: int, form: str) -> None:
-    """Count what the documents below SOURCE (default: seeds) give, and which give few cards or none, and why."""
+    r"""Count what the documents below SOURCE (default: seeds) give, and which give few cards or none, and why.
+
+    \b
+    Example: qt2anki stats content/learn --most 30
+    """
     config = load_settings(Path.cwd(), {"source": source}).config
     counted = as_json(add_up(_measured(config)), most)
     if form == "json":

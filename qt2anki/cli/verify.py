@@ -26,10 +26,13 @@ _DECK = click.Path(exists=True, path_type=Path)
 @click.option("--manifest", type=_DECK, help="The release's manifest; that of a folder given as DECK is found.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def command(decks: tuple[Path, ...], previous: tuple[Path, ...], manifest: Path | None, form: str) -> None:
-    """Import decks into real Anki and judge them; exit status 1 when one must not ship.
+    r"""Import decks into real Anki and judge them; exit status 1 when one must not ship.
 
     DECK is an .apkg file or a folder of them, retired notes included. With --previous they are also imported over the
     release before, part of which has been studied.
+
+    \b
+    Example: qt2anki verify decks --previous last-decks
     """
     from qt2anki.anki_bridge import verify_decks  # noqa: PLC0415 - optional: only this command needs Anki
 
