@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qt2anki.dealer.following import Step, follows
+from qt2anki.dealer.following import Step, find_chain, follows
 from qt2anki.dealer.words import Family, content_words
 
 WHY, HOW = "Why does iron rust?", "What are the steps to calculate the rust of iron?"
@@ -46,3 +46,24 @@ def test_years_out_of_order_are_no_chronology() -> None:
     asked = Family(content_words(WHY))
     assert follows(later, last, WHY, asked, (later.title, last.title))
     assert not follows(later, last, WHY, asked, (later.title, last.title, "Bessemer (1856)"))
+
+
+RUST = (
+    ("Wetting", "Rain covers the plate, forming a film of water."),
+    ("Dissolution", "The film takes up iron, releasing ions."),
+    ("Precipitation", "Once these ions meet air, they settle as a brown crust."),
+    ("Prevention", "Paint keeps plates dry."),
+)
+CHAINS = [
+    # which steps of the list there are, which go on from the one before
+    ((0, 1, 2, 3), [False, True, True, False]),
+    ((3, 0, 1, 2), [False, False, True, True]),
+    ((0, 1, 3), [False, False, False]),
+    ((0, 3, 1, 2), [False, False, False, False]),
+    ((3,), [False]),
+]
+
+
+@pytest.mark.parametrize(("steps", "expected"), CHAINS)
+def test_a_process_within_a_list_is_found(steps: tuple[int, ...], expected: list[bool]) -> None:
+    assert find_chain([Step(*RUST[at]) for at in steps], Family(content_words(WHY))) == expected

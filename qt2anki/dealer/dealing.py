@@ -10,6 +10,7 @@ from qt2anki.dealer.answers import deal_answer
 from qt2anki.dealer.asking import points_outside
 from qt2anki.dealer.clozes import find_clozes
 from qt2anki.dealer.examples import deal_example
+from qt2anki.dealer.following import Step, find_chain
 from qt2anki.dealer.pairs import Pair, Subject
 from qt2anki.dealer.scene import Place, Scene
 from qt2anki.dealer.sections import section_of
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from qt2anki.model import Answer, Document, Item, Mechanism
 
 MOST_CLOZES = 3
+_MARKUP = "*_- \n"
+"""What may stand in Markdown before the first word of a text."""
 POINTS_OUTSIDE = "the question points outside itself"
 
 Dealt = NoteDraft | Omission
@@ -77,13 +80,20 @@ def _leave_out(answer: Answer) -> Iterator[Omission]:
 
 def _deal_steps(scene: Scene, at: int, mechanism: Mechanism) -> Iterator[Dealt]:
     section = section_of(scene, mechanism.label)
-    titles = [step.title for step in mechanism.steps]
-    previous: Item | None = None
-    for nth, step in enumerate(mechanism.steps, 1):
-        before = previous if mechanism.sequence else None
-        place = Place(at, nth, None)
-        yield from _deal_item(scene, Subject(Kind.STEP, place, step, section, mechanism.sequence, before, titles))
-        previous = step
+    steps = mechanism.steps
+    titles = [step.title for step in steps]
+    follows = [True] * len(steps) if mechanism.sequence else _chain(scene, steps)
+    for nth, step in enumerate(steps):
+        before = steps[nth - 1] if nth and follows[nth] else None
+        ordered = any(follows[nth : nth + 2])
+        yield from _deal_item(
+            scene, Subject(Kind.STEP, Place(at, nth + 1, None), step, section, ordered, before, titles)
+        )
+
+
+def _chain(scene: Scene, steps: tuple[Item, ...]) -> list[bool]:
+    plain = [Step(step.title, step.body.source.lstrip(_MARKUP)) for step in steps]
+    return find_chain(plain, scene.question_words)
 
 
 def _deal_item(scene: Scene, subject: Subject) -> Iterator[Dealt]:

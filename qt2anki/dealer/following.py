@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from qt2anki.dealer.titles import is_instruction, is_vague
@@ -41,6 +42,19 @@ _BY_THE_WAY = re.compile(
     re.IGNORECASE,
 )
 """What a title says that may be left out, or stand anywhere."""
+
+_BRINGS = re.compile(
+    r"\b(?:leads? to|leading to|results? in|resulting in|caus(?:es|ing)|produc(?:es|ing)|generat(?:es|ing)"
+    r"|allow(?:s|ing)|trigger(?:s|ing)|releas(?:es|ing)|form(?:s|ing)|creat(?:es|ing)|yield(?:s|ing)|open(?:s|ing)"
+    r"|activat(?:es|ing)|stimulat(?:es|ing)|becom(?:es|ing)|convert(?:s|ed|ing)?\b.{0,60}\bto)\s(.{1,80})",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What a step brings about, up to the next eighty characters."""
+
+_SUBJECT_OPENS = re.compile(r"(?:the|this|these|once|after|as|when)\s", re.IGNORECASE)
+_SUBJECT = 6
+"""In how many words a sentence names its subject."""
+FEWEST_LINKS = 2
 
 _YEAR = re.compile(r"\b(?:1\d{3}|20\d\d)")
 _OPENING = 70
@@ -91,3 +105,28 @@ def _new(words: Iterable[str], known: Family) -> Family:
 
 def _says(text: str, words: Family) -> bool:
     return any(word in words for word in content_words(text))
+
+
+def find_chain(steps: Sequence[Step], asked: Family) -> list[bool]:
+    """Return for each step of a list in no order whether it goes on from the one before, in a chain of such steps.
+
+    A list may tell a process and then add what is no part of it. One link may be chance; `FEWEST_LINKS` are a process.
+    """
+    linked = [False, *(_goes_on(before, step, asked) for before, step in pairwise(steps))]
+    chained: list[bool] = []
+    for link, run in groupby(linked):
+        length = len(list(run))
+        chained += [link and length >= FEWEST_LINKS] * length
+    return chained
+
+
+def _goes_on(before: Step, step: Step, asked: Family) -> bool:
+    """Tell whether a text has for its subject what the step before brings about, or says that it goes on from it."""
+    subject = " ".join(WORD.findall(step.text[:_OPENING])[:_SUBJECT])
+    links = _LINK.match(step.text) is not None
+    if not links and not _SUBJECT_OPENS.match(subject):
+        return False
+    brought = [word for match in _BRINGS.finditer(before.text) for word in content_words(match[1])]
+    if _says(subject, _new(brought, asked)):
+        return True
+    return links and _says(step.text[:_OPENING], _new((*content_words(before.title), *brought), asked))
