@@ -11,7 +11,7 @@ from qt2anki.dealer.core import TOO_MANY, Core, find_core, is_crowded
 from qt2anki.dealer.fitting import NO_FIT, Claim, fit
 from qt2anki.dealer.passages import cut_run, find_runs, set_off
 from qt2anki.dealer.sections import trim_label
-from qt2anki.dealer.titles import explain_prompt, is_recap, name_prompt, parts_prompt
+from qt2anki.dealer.titles import explain_prompt, is_instruction, is_recap, name_prompt, parts_prompt
 from qt2anki.dealer.words import Family, content_words
 from qt2anki.model import FORMULA_CLOSE, FORMULA_OPEN, Formula
 from qt2anki.plaintext import to_text
@@ -191,6 +191,23 @@ def test_answers(question: str, sentence: str, *, expected: bool) -> None:
 )
 def test_labels(label: str, expected: str) -> None:
     assert trim_label(label) == expected
+
+
+INSTRUCTIONS = [
+    ("Clean the Iron", True),
+    ("Use Zinc", True),
+    ("Support Beams", False),
+    ("Support the Beams", True),
+    ("Test Regularly", True),
+    ("Test Results", False),
+    ("Plan of the Bridge", False),
+    ("Iron", False),
+]
+
+
+@pytest.mark.parametrize(("title", "expected"), INSTRUCTIONS)
+def test_instructions(title: str, *, expected: bool) -> None:
+    assert is_instruction(title) is expected
 
 
 def test_titles() -> None:

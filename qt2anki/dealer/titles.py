@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from qt2anki.dealer.vocabulary import FILLER, GENERIC, IMPERATIVES, OUTWARD, RECAP, RECAP_HEADS
+from qt2anki.dealer.vocabulary import DETERMINERS, FILLER, GENERIC, IMPERATIVES, NOUN_VERBS, OUTWARD, RECAP, RECAP_HEADS
 from qt2anki.dealer.words import WORD, content_words, related, stems
 
 if TYPE_CHECKING:
@@ -87,9 +87,11 @@ def parts_prompt(title: str) -> str:
 
 
 def is_instruction(title: str) -> bool:
-    """Tell whether a title says what to do: "Define the Variables"."""
+    """Tell whether a title says what to do: "Define the Variables"; "Support Systems" does not."""
     words = title.casefold().split()
-    return len(words) > 1 and words[0] in IMPERATIVES and words[1] not in {"of", "in", "for", "as", "and", "vs"}
+    if len(words) < 2 or words[0] not in IMPERATIVES or words[1] in {"of", "in", "for", "as", "and", "vs"}:
+        return False
+    return words[0] not in NOUN_VERBS or words[1] in DETERMINERS or words[-1].endswith("ly")
 
 
 def name_prompt(title: str, *, sequence: bool, part: bool) -> str:

@@ -148,3 +148,18 @@ stadium hygiene scene criticism journalism mechanism optimism organism professio
 diploma
 """)
 """Words that end as technical terms do and are none."""
+
+NOUN_VERBS = _words("""
+access act address answer approach balance break call challenge change check compute contact contract cook count cut
+debug delegate design display document download draft experience focus form format function gain graph group handle
+help highlight influence judge label limit link list load log map mark match measure mix model monitor move note
+number object offer open order outline parse place plan plot practice present press print process project pull push
+question rank rate record report request research respect return review reward run sample scan schedule search set
+share show sketch sort sound split start state stay stop store structure study subject support survey target test
+think track trade train transfer transform treat trust try turn update upload value view visit wait wash watch work
+write
+""")
+"""Of the verbs that open an instruction, those that as well open a name: "Support Systems", "Design Principles"."""
+
+DETERMINERS = _words("the a an your each every all any this these that their its both multiple more")
+"""Words after which such a verb is one: "Support the Patient"."""
