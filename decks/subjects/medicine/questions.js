@@ -1,1 +1,1 @@
-qt2anki.give(...["subjects/medicine/questions",{"versions":["336f2dae"],"rows":[[3,"What triggers the release of insulin from the pancreas?",0,13]]}]);
+qt2anki.give(...["subjects/medicine/questions",{"versions":["d8ec878f"],"rows":[[3,"What triggers the release of insulin from the pancreas?",0,16]]}]);
