@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NoReturn, Protocol
 
 import yaml
@@ -28,6 +29,7 @@ _ANCHOR = re.compile(r"(?:^|[\s,\[{])&[^\s&]")
 _NESTING = ("[", "{", "- ", "? ")
 _TEXT = "tag:yaml.org,2002:str"
 _MANY = 400
+_SHORT = 40
 _DEEPEST = 20
 
 
@@ -64,6 +66,12 @@ def compose_header(text: str) -> yaml.Node | None:
 class _Loader(SafeLoader):
     """A safe loader that refuses a key given twice."""
 
+    def resolve(self, kind: type[yaml.Node], value: str, implicit: tuple[bool, bool]) -> str:
+        """Return the tag of a node that names none; that of a short plain value, most often a key, is remembered."""
+        if kind is yaml.ScalarNode and implicit[0] and len(value) <= _SHORT:
+            return _plain_tag(value)
+        return str(super().resolve(kind, value, implicit))  # type: ignore[no-untyped-call]
+
     def get_single_data(self) -> Any:  # noqa: ANN401 - whatever the YAML says
         """Return the document as Python values."""
         node = self.get_single_node()
@@ -85,6 +93,11 @@ class _Loader(SafeLoader):
             return self.construct_document(node)
         except (ValueError, ArithmeticError) as error:  # a day or a number that does not exist
             raise HeaderError("bad-yaml", str(error), *_place(node.start_mark)) from error
+
+
+@lru_cache(maxsize=1 << 10)
+def _plain_tag(value: str) -> str:
+    return str(SafeLoader("").resolve(yaml.ScalarNode, value, (True, False)))  # type: ignore[no-untyped-call]
 
 
 def _refuse_duplicates(node: yaml.MappingNode) -> None:

@@ -31,9 +31,10 @@ def announces(sentence: str) -> bool:
     return ANNOUNCEMENT.search(sentence.lower()) is not None
 
 
+@lru_cache(maxsize=1 << 6)
 def new_words(sentence: str, known: Family) -> int:
     """Count the words that say something and are not known; a formula is worth two."""
-    words = {word for word in content_words(sentence) if word not in FILLER and word not in known}
+    words = known.without(word for word in content_words(sentence) if word not in FILLER)
     return len(words) + (2 if FORMULA_OPEN in sentence else 0)
 
 

@@ -110,9 +110,10 @@ class Pair:
     @cached_property
     def _consists_of_parts(self) -> bool:
         """Tell whether the body is its parts, but for a line that announces them."""
+        if len(self.subject.item.parts) < 2:
+            return False
         prose = [run for run in find_runs(self._body) if not run.depth]
-        announced = all(run.text.rstrip().endswith(":") and len(run.sentences()) == 1 for run in prose)
-        return announced and len(self.subject.item.parts) > 1
+        return all(run.text.rstrip().endswith(":") and len(run.sentences()) == 1 for run in prose)
 
     def _asks_terms(self) -> bool:
         """Tell whether the terms of the parts are what the step answers: not where the question already names them."""

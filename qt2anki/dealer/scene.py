@@ -86,14 +86,14 @@ class Scene:
         text: str,
         fields: Mapping[str, str],
     ) -> NoteDraft:
-        """Make a draft of named fields; `section` and `title` are plain text, `fields` HTML without the key."""
+        """Make a draft of named fields; `section` and `title` are plain text, `fields` HTML without the key.
+
+        Raises KeyError for a field that the note type has not.
+        """
         shape = NOTE_TYPES[note_type]
         section, title, text = (restore_source(plain, self.answer.formulas) for plain in (section, title, text))
         key = self._key(kind, section, title, text)
         values = {"Key": key, "Question": self.question, **fields}
-        unknown = values.keys() - set(shape.field_names)
-        if unknown:
-            raise KeyError(f"{shape.name} has no field {', '.join(sorted(unknown))}")
         ordered = shape.order({name: disarm(value, cloze=name == "Text") for name, value in values.items() if value})
         cards = shape.cards(ordered)
         offered = self._offered(kind, shape, cards)

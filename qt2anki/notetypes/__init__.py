@@ -101,8 +101,11 @@ class NoteType:
         return tuple(name not in QUIET_FIELDS for name in self.field_names)
 
     def order(self, values: Mapping[str, str]) -> tuple[str, ...]:
-        """Return named fields in Anki's order, `""` for those without a value."""
-        return tuple([values.get(name, "") for name in self.field_names])
+        """Return named fields in Anki's order, `""` for those without a value. Raises KeyError for another name."""
+        fields = [""] * len(self.fields)
+        for name, value in values.items():
+            fields[self._places[name]] = value
+        return tuple(fields)
 
     def cards(self, fields: Sequence[str]) -> tuple[int, ...]:
         """Return the ordinals of the cards that Anki gives a note with these fields."""
