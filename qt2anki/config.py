@@ -106,8 +106,9 @@ def _find_table(start: Path) -> tuple[Path, Mapping[str, Any]] | None:
         if (directory / FILE).is_file():
             return directory / FILE, _read_toml(directory / FILE)
         if (directory / "pyproject.toml").is_file():
-            table = _read_toml(directory / "pyproject.toml").get("tool", {}).get("qt2anki")
-            if table is not None:
+            tools = _read_toml(directory / "pyproject.toml").get("tool")
+            table = tools.get("qt2anki") if isinstance(tools, dict) else None
+            if isinstance(table, dict):
                 return directory / "pyproject.toml", table
     return None
 
@@ -135,6 +136,21 @@ def _text(_file: Path, value: object) -> str:
     if not isinstance(value, str) or not value:
         raise TypeError
     return value
+
+
+def _deck_name(file: Path, value: object) -> str:
+    name = _text(file, value)
+    if not name.isprintable() or not all(level.strip() for level in name.split("::")):
+        raise ValueError
+    return name
+
+
+def _url(file: Path, value: object) -> str:
+    """Return what may stand in a template's link, where `{{` would name a field."""
+    url = _text(file, value)
+    if not re.fullmatch(r"https?://[^\s\"'<>{}`\\]+", url):
+        raise ValueError
+    return url
 
 
 def _path(file: Path, value: object) -> Path:
@@ -187,8 +203,8 @@ _CONVERTERS: Mapping[str, tuple[str, Callable[[Path, object], object]]] = {
     "kinds": (f"a list of {', '.join(sorted(ALL_KINDS))}", _kinds),
     "keyword_minimum": ("a whole number from 1", _at_least_one),
     "retire_limit": ("a number from 0 to 1", _share),
-    "deck_root": ("a name", _text),
-    "base_url": ("a URL", _text),
+    "deck_root": ("a name of a deck", _deck_name),
+    "base_url": ("a URL", _url),
     "catalogue": ("true or false", _flag),
     "jobs": ("a whole number from 1", _at_least_one),
 }

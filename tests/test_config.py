@@ -52,6 +52,26 @@ def test_a_table_in_pyproject_serves_as_well(tmp_path: Path) -> None:
     assert not config.excludes("medicine/drafts.md")
 
 
+@pytest.mark.parametrize("text", ["tool = 1", "[tool]\nqt2anki = 3", ""])
+def test_a_pyproject_that_is_not_for_us_is_passed_over(text: str, tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text(text)
+    assert load_settings(tmp_path, {}).config == Config()
+
+
+@pytest.mark.parametrize(("given", "moment"), [("1700000000", 1_700_000_000), ("0", 0)])
+def test_the_time_may_come_from_outside(given: str, moment: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", given)
+    assert Config().moment() == moment
+    assert Config(now=5).moment() == 5
+
+
+@pytest.mark.parametrize("given", ["yesterday", "²", "-1", "9" * 30])
+def test_a_time_from_outside_that_is_none_is_named(given: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", given)
+    with pytest.raises(ConfigError, match="SOURCE_DATE_EPOCH"):
+        Config().moment()
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
@@ -63,6 +83,9 @@ def test_a_table_in_pyproject_serves_as_well(tmp_path: Path) -> None:
         ('kinds = ["nonsense"]', "`kinds` must be a list of answer"),
         ('exclude = "a"', "`exclude` must be a list of patterns"),
         ("aliases = 1", "`aliases` must be a table"),
+        ('base_url = "javascript:alert(1)"', "`base_url` must be a URL"),
+        ('base_url = "https://x/{{Key}}"', "`base_url` must be a URL"),
+        ('deck_root = "A::"', "`deck_root` must be a name of a deck"),
         ("out = ", "qt2anki.toml: "),
     ],
 )

@@ -128,7 +128,7 @@ def options() -> Iterator[tuple[str, click.Option]]:
 def tried(*, good: bool) -> set[tuple[str, str]]:
     """Return command and option of each case that works, or of each mistake."""
     lines = [shlex.split(case["line"]) for case in CASES if (case.get("status", 0) == 0) == good]
-    return {(words[0], word) for words in lines for word in words if word.startswith("--")}
+    return {(words[0], word) for words in lines for word in words if word.startswith("-")}
 
 
 def test_each_option_is_in_the_table() -> None:

@@ -16,12 +16,13 @@ from rich.table import Table
 
 from qt2anki.cli.writing import counted, print_table, write_result
 from qt2anki.config import ALL_KINDS, load_settings
+from qt2anki.errors import Severity
 from qt2anki.pipeline import Build, accept, build
 from qt2anki.report import diagnostic_as_json
 from qt2anki.subjects import WHOLE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from types import TracebackType
     from typing import Self
 
@@ -89,9 +90,21 @@ class Kinds(click.ParamType[frozenset[str]]):
 @click.option("--dry-run", is_flag=True, help="Say what would change, and write nothing.")
 @click.option("--verify", is_flag=True, help="Let real Anki judge the decks before anything is replaced.")
 @click.option("--catalogue/--no-catalogue", default=None, help="Write the students' pages, or none.  [default: write]")
+@click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
+@click.option("-v", "--verbose", is_flag=True, help="Also print each file that changes, and the seconds of each stage.")
 @click.option("--timings", type=click.Path(path_type=Path), help="Write seconds by stage to this file, as JSON.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def command(*, strict: bool, dry_run: bool, verify: bool, timings: Path | None, form: str, **options: object) -> None:
+def command(  # noqa: PLR0913 - one parameter an option
+    *,
+    strict: bool,
+    dry_run: bool,
+    verify: bool,
+    quiet: bool,
+    verbose: bool,
+    timings: Path | None,
+    form: str,
+    **options: object,
+) -> None:
     r"""Turn the documents below SOURCE (default: seeds) into Anki decks, one a subject.
 
     What is left out here comes from a qt2anki.toml, if there is one.
@@ -102,16 +115,21 @@ def command(*, strict: bool, dry_run: bool, verify: bool, timings: Path | None, 
       qt2anki build content/learn --out public/decks
       qt2anki build content/learn --dry-run           what a release would change
     """
+    if quiet and verbose:
+        raise click.UsageError("--quiet and --verbose exclude each other")
     config = load_settings(Path.cwd(), options).config
-    with _ProgressBar() as bar:
+    with _ProgressBar(wanted=not quiet) as bar:
         done = build(config, bar.update, dry_run=dry_run, review=_anki_review() if verify else accept)
     for diagnostic in done.diagnostics:
-        click.echo(str(diagnostic), err=True)
+        if not quiet or diagnostic.severity is Severity.ERROR:
+            click.echo(str(diagnostic), err=True)
+    if verbose:
+        click.echo("\n".join(_details(done)), err=True)
     if timings:
         write_result(timings, json.dumps(done.timings, indent=2) + "\n")
     if form == "json":
         click.echo(json.dumps(_as_json(done), ensure_ascii=False, indent=2))
-    else:
+    elif not quiet:
         _print_summary(done, dry_run=dry_run)
     if strict and done.diagnostics:
         sys.exit(1)
@@ -126,7 +144,7 @@ def _anki_review() -> Callable[[Publication], None]:
 class _ProgressBar:
     """Documents done, stage and time left, on standard error, where that is a terminal."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, wanted: bool) -> None:
         console = Console(stderr=True)
         self._bar = Progress(
             TextColumn("{task.description}"),
@@ -135,7 +153,7 @@ class _ProgressBar:
             TimeRemainingColumn(),
             console=console,
             transient=True,
-            disable=not console.is_terminal,
+            disable=not (wanted and console.is_terminal),
         )
         self._stage = ""
         self._task = self._bar.add_task("starting", total=None)
@@ -170,6 +188,12 @@ def _print_summary(done: Build, *, dry_run: bool) -> None:
     table.add_row("all, each note once", *(f"{getattr(done.plan.total, column):,}" for column in columns))
     print_table(table, wrap=False)
     click.echo(_last_line(done, dry_run=dry_run))
+
+
+def _details(done: Build) -> Iterator[str]:
+    """Yield the files that changed and the seconds of each stage."""
+    yield from (f"written: {name}" for name in done.written)
+    yield ", ".join(f"{stage} {seconds:.2f} s" for stage, seconds in done.timings.items())
 
 
 def _last_line(done: Build, *, dry_run: bool) -> str:

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 @click.argument("source", type=click.Path(path_type=Path), required=False)
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
 @click.option("--jobs", type=click.IntRange(1), help="Processes.  [default: one a core]")
-def command(source: Path | None, form: str, jobs: int | None) -> None:
+@click.option("-q", "--quiet", is_flag=True, help="List errors only.")
+def command(source: Path | None, form: str, jobs: int | None, *, quiet: bool) -> None:
     r"""List what is wrong with the documents below SOURCE (default: seeds), by place.
 
     Exits with status 1 when a document has an error; warnings alone are status 0. The format github marks the lines
@@ -37,11 +38,14 @@ def command(source: Path | None, form: str, jobs: int | None) -> None:
     """
     config = load_settings(Path.cwd(), {"source": source, "jobs": jobs}).config
     found = check_source(config.source, config.jobs, config.excludes)
+    if quiet:
+        found = [each for each in found if each.severity is Severity.ERROR]
     if form == "json":
         click.echo(json.dumps([diagnostic_as_json(each) for each in found], ensure_ascii=False, indent=2))
     for each in found if form != "json" else ():
         click.echo(_github(each, config.source) if form == "github" else str(each))
-    click.echo(_summary(found), err=True)
+    if not quiet:
+        click.echo(_summary(found), err=True)
     if any(each.severity is Severity.ERROR for each in found):
         sys.exit(1)
 
