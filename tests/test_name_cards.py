@@ -33,10 +33,10 @@ NAMED = [
     ("River Drainage", "Street Drainage", "Good drainage leads the rain by every river to the sea.", True),
     ("Street Drainage", "Drainage", "Good drainage leads the rain of a street into pipes below.", True),
     ("Glaciers", "Springs", "Ice creeps downhill and grinds valleys over thousands of years.", True),
-    ("Glacial Creep", "Springs", "Over thousands of years frozen masses grind whole valleys wide.", True),
+    ("Glacial Creep", "Springs", "Over thousands of years frozen masses grind whole valleys wide.", False),
+    ("Reality", "Springs", "Over thousands of years frozen masses grind whole valleys wide.", False),
     ("Glaciers and Moraines", "Springs", "Over thousands of years frozen masses grind valleys wide.", False),
     ("What You Find in a River", "Springs", "Every river carries silt and salt into the sea.", False),
-    ("Slow Glacial Valley Creep", "Springs", "Over thousands of years frozen masses grind the rock.", False),
 ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qt2anki.dealer.titles import is_general, is_recap, is_sentence, is_vague, joins_two, refers_outside
+from qt2anki.dealer.titles import is_general, is_recap, is_sentence, is_vague, refers_outside
 from qt2anki.dealer.words import all_stems, content_words, family_of, stems
 
 if TYPE_CHECKING:
@@ -24,8 +24,8 @@ ANOTHER_FITS = "another title fits"
 
 MOST_HIDDEN = 1 / 3
 FEWEST_LEFT = 6
-MOST_UNNAMED = 2
-"""How many words a title may have of which its text says none: who knows a term by its description knows no phrase."""
+MOST_UNNAMED = 1
+"""How many words a title may have of which its text says none: a description tells a term, seldom a phrase."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +72,11 @@ def _special(naming: Naming) -> list[str]:
 def _leads_to(naming: Naming) -> bool:
     """Tell whether the text names half of what is asked for; a text that names none of it must ask for one term."""
     said = family_of(naming.text)
-    special, count = _special(naming), len(naming.secret)
+    special = _special(naming)
     named = sum(word in said for word in special)
     if named:
         return 2 * named >= len(special)
-    return len(special) == count <= MOST_UNNAMED and not (count > 1 and joins_two(naming.title))
+    return len(special) == len(naming.secret) <= MOST_UNNAMED
 
 
 def _another_fits(naming: Naming, *, named: bool) -> bool:

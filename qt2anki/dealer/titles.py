@@ -26,7 +26,6 @@ _SENTENCE = re.compile(
     r"\b(?:i|you|your|we|our|they|it|he|she|what|why|how|is|are|was|were|has|have|had|can|should|must|will|does|don['’]t)\b",
     re.IGNORECASE,
 )
-_JOINED = re.compile(r"[\w)]\s+(?:and|or|&|vs\.?|versus)\s|\w,\s|\w\s*/\s*\w")
 _COMPLEMENT = re.compile(r" (?:of|in|for|to|with|on) ")
 
 
@@ -57,11 +56,6 @@ def refers_outside(title: str) -> bool:
 def is_sentence(title: str) -> bool:
     """Tell whether a title is put as a sentence, which nobody would find word for word: "What You Need to Bring"."""
     return len(WORD.findall(title)) > 3 and _SENTENCE.search(title) is not None
-
-
-def joins_two(title: str) -> bool:
-    """Tell whether a title names two things: "Censorship and Controversy"."""
-    return _JOINED.search(title) is not None
 
 
 def share_a_word(one: str, other: str, asked: Family) -> bool:

@@ -23,32 +23,28 @@ first second third eg ie etc
 """Words that carry no meaning by themselves."""
 
 GENERIC = _words("""
-about action actual appearance composition direction directions breakdown closer detailed explained guide look
-workings additional advantage advantages analysis
-answer application applications approach approaches area
-areas
-aspect aspects background basic basics basis benefit benefits broader cause causes category categories
-challenge challenges characteristic characteristics common comparison complexity component components concept concepts
-conclusion conclusions conditions consequence consequences consideration considerations content context
-contribution contributions core criteria critical definition definitions description details development difference
-differences
+about action actual additional advantage advantages analysis answer appearance application applications approach
+approaches area areas aspect aspects background basic basics basis benefit benefits breakdown broader calculation
+calculations categories category cause causes challenge challenges characteristic characteristics closer common
+comparison complexity component components composition concept concepts conclusion conclusions conditions cons
+consequence consequences consideration considerations content context contribution contributions core criteria
+critical definition definitions description detailed details development difference differences direction directions
 disadvantages discussion drawback drawbacks duration effect effects element elements equation essential evaluation
-evidence example examples
-explanation explanations expression factor factors feature features final finding findings focus form formation
-formula formulas framework function functions fundamental further future general goal goals how idea ideas illustration
-impact impacts implication implications importance important influence influences information insight insights
-interpretation introduction issue issues key lack legacy level levels limitation limitations list location main major
-meaning measure measures mechanism mechanisms method methods methodology model models nature need needs new notable
-note notes objective objectives observation observations opportunities origin other outcome outcomes output overall
-overview part parts pattern patterns perspective perspectives point points potential practical practice practices
-primary principle principles problem problems procedure process processes product properties property pros cons purpose
-purposes
-real reason reasons recommendation recommendations relation relationship relevance relevant resolution response result
-results role roles rule rules scenario scenarios scope significance significant similarities similarity situation
-solution solutions source sources specific stage stages standard statement step steps strategies strategy strengths
-structure structures study subject summary system systems takeaway takeaways technique techniques term terms theme
-themes theory things tip tips tool tools topic topics type types understanding usage use used uses using utility value
-values various view weakness weaknesses work works world
+evidence example examples explained explanation explanations expression fact factor factors facts feature features
+final finding findings focus form formation formula formulas framework function functions fundamental further future
+general goal goals guide how idea ideas illustration impact impacts implication implications importance important
+influence influences information insight insights interpretation introduction issue issues key lack legacy level
+levels limitation limitations list location look main major meaning measure measures mechanism mechanisms method
+methodology methods model models myth myths nature need needs new notable note notes objective objectives observation
+observations opportunities origin other outcome outcomes output overall overview part parts pattern patterns
+perspective perspectives point points potential practical practice practices primary principle principles problem
+problems procedure process processes product properties property pros purpose purposes real reality reason reasons
+recommendation recommendations relation relationship relevance relevant resolution response result results role roles
+rule rules scenario scenarios scope setup significance significant similarities similarity situation solution
+solutions source sources specific stage stages standard statement step steps strategies strategy strengths structure
+structures study subject summary system systems takeaway takeaways technique techniques term terms theme themes theory
+things tip tips tool tools topic topics truth type types understanding usage use used uses using utility value values
+various view weakness weaknesses work workings works world
 """)
 """Words too general to be asked for by name: a title of nothing else gets no *Name* card."""
 
