@@ -106,7 +106,7 @@ def _best(scene: Scene, asked: Asked, statements: Sequence[Statement], titles: S
         text = each.text
         if each.neighbours and asked.form is not Form.DIFFERENCE:
             continue
-        if is_crowded(text, lists=asked.form is Form.LIST) or len(text.split()) > MOST_WORDS:
+        if is_crowded(text, whole=True) or len(text.split()) > MOST_WORDS:
             continue
         fits = fit(Claim(text, asked, scene.question_words, titles, closes=each.closes))
         if fits > NO_FIT and fits + each.place > most:

@@ -88,7 +88,7 @@ _FORMS = {
         r"what does .* (?:mean|entail)s?\b",
         r"what an? .* (?:means|entails|is)\b",
         r"what (?:is |was )?meant\b",
-        r"(?:what (?:is|was) )?(?:the )?(?:concept|definition|meaning|term|theory|idea|nature|principle)s?\b",
+        r"(?:what (?:is|was) )?(?:the )?(?:\w+ )?(?:concept|definition|meaning|term|theory|idea|nature|principle)s?\b",
         r"how (?:is|are|was) .* defined\b",
         r"define\b",
         r"what (?:is|was|are|were) (?!the\b)",

@@ -187,14 +187,14 @@ def _uncrowded(candidate: _Candidate) -> _Candidate | None:
     return None if is_crowded(text) else candidate
 
 
-def is_crowded(text: str, *, lists: bool = False) -> bool:
-    """Tell whether a sentence lists more parallel items than one answer may have: one more where it `lists`."""
+def is_crowded(text: str, *, whole: bool = False) -> bool:
+    """Tell whether a sentence lists more parallel items than one answer may have: one more where it is the `whole`."""
     if text.count(",") + text.count(";") < MOST_ITEMS:
         return False
     prelude = _PRELUDE.match(text)
     start = prelude.end() if prelude else 0
     clause = _CLAUSE.match(text, start)
-    series = _LONG_SERIES_END if lists else _SERIES_END
+    series = _LONG_SERIES_END if whole else _SERIES_END
     return series.search(text, clause.end() if clause else start) is not None
 
 

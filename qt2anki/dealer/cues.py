@@ -114,7 +114,7 @@ CLOSES = phrases(
 
 BESIDE = phrases(
     r"by (?:\w+ly )?\w+ing\b",
-    r"despite\b",
+    r"(?:despite|without)\b",
     r"(?:in addition|besides|apart from|aside from)\b",
     r"(?:[\w'’-]+ ){1,15}(?<!but )(?<!, )also\b(?! known)",
     r"the term .*\b(?:coined|derives?|derived|comes from)\b",

@@ -186,7 +186,7 @@ def _lists(claim: Claim) -> float:
     """Weigh a sentence that should name the things asked for: those of the titles, where there are any."""
     if cues.NAMES.search(claim.text) is None or announces(claim.text):
         return NO_FIT
-    tail = cues.COMMENT.sub("", _behind_praise(claim))
+    tail = _behind_praise(cues.COMMENT.sub("", claim.text))
     new = min(new_words(tail, claim.known), MOST_WORTH)
     special = [title for title in claim.titles if telling(title, claim.known)]
     if special:
@@ -196,12 +196,12 @@ def _lists(claim: Claim) -> float:
     return new if enough and new >= FEWEST else NO_FIT
 
 
-def _behind_praise(claim: Claim) -> str:
+def _behind_praise(text: str) -> str:
     """Return what a sentence says behind its praise, all of it where it has none."""
-    if not praises(claim.text):
-        return claim.text
-    opener = cues.SERIES_OPENS.search(claim.text) or cues.TELLS.search(claim.text)
-    return claim.text[opener.end() :] if opener else ""
+    if not praises(text):
+        return text
+    opener = cues.SERIES_OPENS.search(text) or cues.TELLS.search(text)
+    return text[opener.end() :] if opener else ""
 
 
 def _sets_apart(claim: Claim) -> float:
