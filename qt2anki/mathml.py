@@ -12,8 +12,6 @@ from html import escape, unescape
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import tostring
 
-from latex2mathml.converter import convert_to_element
-
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
@@ -44,6 +42,8 @@ def to_mathml(tex: str, *, display: bool) -> str:
     source = f"<code>{escape(tex)}</code>"
     if len(tex) > _LONGEST or _MACROS.search(tex):
         return source
+    from latex2mathml.converter import convert_to_element  # noqa: PLC0415 - it reads a table of all symbols
+
     try:
         root = convert_to_element(_rewrite(tex), display="block" if display else "inline")
     except Exception:  # noqa: BLE001 - the library raises whatever its parser stumbles on

@@ -5,9 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from ftfy import TextFixerConfig, fix_encoding
-from ftfy.badness import is_bad
-
 _ASCII = bytes(range(0x20, 0x7F)) + b"\n"
 HARMLESS = frozenset("–—…‘’“”•→←°·αβγδεθλμπρστφχψωΔΣΩ₀₁₂₃₄₅₆₇₈₉⁺⁻✓")
 """Characters beyond ASCII that cannot, with ASCII and among themselves, be mojibake.
@@ -31,7 +28,6 @@ _FORBIDDEN = re.compile(f"{_INVISIBLE.pattern[:-1]}\x80-\x9f\u00ad]")
 """Beyond the invisible, what mojibake is made of (`Ã` with a soft hyphen is `í`) and what may go only after repair."""
 
 _ROUNDS = 8
-_ENCODING = TextFixerConfig(explain=False)
 
 
 def needs_repair(raw: bytes) -> bool:
@@ -74,8 +70,12 @@ def _repair_once(text: str) -> str:
 def _repair_encoding(text: str) -> str:
     if not _SUSPECT.search(text):
         return text
+    # Most runs meet no broken text, and ftfy, with its codecs, takes a tenth of all imports.
+    from ftfy import TextFixerConfig, fix_encoding  # noqa: PLC0415
+    from ftfy.badness import is_bad  # noqa: PLC0415
+
     text = _OVERLOOKED.sub(_decode_again, text)
-    return fix_encoding(text, _ENCODING) if is_bad(text) else text
+    return fix_encoding(text, TextFixerConfig(explain=False)) if is_bad(text) else text
 
 
 def _decode_again(match: re.Match[str]) -> str:

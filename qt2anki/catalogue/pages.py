@@ -9,14 +9,14 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from qt2anki.catalogue import forecast, plot
 from qt2anki.catalogue.pieces import note_types_script
 from qt2anki.catalogue.script import version
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    import jinja2
 
     from qt2anki.catalogue.values import Entry, ReleaseNews, Site
     from qt2anki.ledger import Subject
@@ -62,11 +62,13 @@ def _iso(moment: int) -> str:
 
 
 @cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("qt2anki.catalogue"),
+def _environment() -> jinja2.Environment:
+    import jinja2  # noqa: PLC0415 - many builds write no page
+
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("qt2anki.catalogue"),
         autoescape=True,
-        undefined=StrictUndefined,
+        undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
