@@ -46,3 +46,17 @@ def test_a_title_is_asked_for_where_its_text_leads_to_it_alone(
 ) -> None:
     dealt = deal(f"Facts:\n\n{numbered({title: body, other: 'Water seeps out of rock at the foot of a hill.'})}")
     assert (("step", "Name", title) in shown(dealt)) is expected, reasons(dealt)
+
+
+@pytest.mark.parametrize(
+    ("title", "question"),
+    [
+        ("Mean Annual Rainfall", "How is MAR measured?"),
+        ("MAR", "How is the mean annual rainfall measured?"),
+    ],
+)
+def test_what_the_question_abbreviates_is_nothing_to_find(title: str, question: str) -> None:
+    body = "Gauges catch what falls from clouds within each of thirty years, the mean annual rainfall (MAR)."
+    dealt = deal(f"Facts:\n\n{numbered({title: body, 'Snowfall': RIVER})}", question)
+    assert ("Name", "nothing of the title is left to find") in reasons(dealt)
+    assert ("step", "Name", title) not in shown(dealt)

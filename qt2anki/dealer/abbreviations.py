@@ -44,13 +44,16 @@ def _spells(text: str, letters: Iterable[str]) -> bool:
     return all(letter in at for letter in letters)
 
 
-def says_alike(word: str, text: str, abbreviations: Mapping[str, tuple[str, ...]]) -> bool:
-    """Tell whether a text says a lower-case word by its abbreviation, or abbreviates what the word stands for."""
-    said = frozenset(map(bare, find_words(text)))
-    return any(
-        (word in spelled and short.casefold() in said) or (word == short.casefold() and said.issuperset(spelled))
-        for short, spelled in abbreviations.items()
-    )
+def implied_words(text: str, abbreviations: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
+    """Return the lower-case words that a text says by an abbreviation, and the abbreviations of what it spells out."""
+    said = frozenset(map(bare, find_words(text))) if abbreviations else frozenset()
+    implied: set[str] = set()
+    for short, spelled in abbreviations.items():
+        if short.casefold() in said:
+            implied.update(spelled)
+        elif said.issuperset(spelled):
+            implied.add(short.casefold())
+    return frozenset(implied)
 
 
 def abbreviates(short: str, text: str) -> bool:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from qt2anki.dealer.abbreviations import says_alike
 from qt2anki.dealer.core import MOST_ITEMS, Core, find_core, set_off_terms
 from qt2anki.dealer.following import Step, follows
 from qt2anki.dealer.masking import Mask, title_frame
@@ -145,8 +144,8 @@ class Pair:
         }
 
     def _naming(self, mask: Mask) -> Naming:
-        scene, question = self.scene, self.scene.document.question.text
-        secret = [word for word in mask.secret if not says_alike(word, question, scene.abbreviations)]
+        scene = self.scene
+        secret = [word for word in mask.secret if word not in scene.implied_words]
         return Naming(self._title, self._plain, secret, scene.question_words, self.subject.siblings)
 
     def _name_prompt(self, mask: Mask) -> str:

@@ -44,6 +44,8 @@ _LATIN = (
 """A root's name, and the forms that it takes behind a prefix, with their endings."""
 
 _FORMS = tuple((name, re.compile(rf"(e|[a-z]{{2,}}?)(?:{forms})")) for name, forms in _LATIN)
+_ANY_FORM = re.compile(rf"[a-z]+?(?:{'|'.join(forms for _, forms in _LATIN)})")
+"""What most words are not, found by one look instead of one for each root."""
 
 _ENGLISH = """
 strong strength strengths strengthen strengthens
@@ -89,7 +91,8 @@ _FAMILIES = {word: line.split()[0] for line in _ENGLISH.strip().splitlines() for
 @cache
 def roots(word: str) -> frozenset[str]:
     """Return names for the roots of a lower-case word, none where its letters say enough: {"re-ceiv"}."""
-    found = {f"{match[1]}-{name}" for name, form in _FORMS if (match := form.fullmatch(word))}
     if word in _FAMILIES:
-        found.add(_FAMILIES[word])
-    return frozenset(found)
+        return frozenset((_FAMILIES[word],))
+    if not _ANY_FORM.fullmatch(word):
+        return frozenset()
+    return frozenset(f"{match[1]}-{name}" for name, form in _FORMS if (match := form.fullmatch(word)))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from qt2anki.dealer.abbreviations import find_abbreviations
+from qt2anki.dealer.abbreviations import find_abbreviations, implied_words
 from qt2anki.dealer.words import Family, content_words
 from qt2anki.decode import restore_source
 from qt2anki.markup import render_line, restore_html
@@ -61,6 +61,11 @@ class Scene:
     def abbreviations(self) -> dict[str, tuple[str, ...]]:
         """The abbreviations that the answer explains anywhere."""
         return find_abbreviations(self.document.answer.text.replace("*", ""))
+
+    @cached_property
+    def implied_words(self) -> frozenset[str]:
+        """The words that the question says by an abbreviation, or abbreviations of what it says."""
+        return implied_words(self.document.question.text, self.abbreviations)
 
     @cached_property
     def keyword_pattern(self) -> re.Pattern[str] | None:
