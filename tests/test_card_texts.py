@@ -54,6 +54,17 @@ def test_core(body: str, expected: str | None) -> None:
         assert core.html.count("<mark") == core.html.count("</mark>") >= 1
 
 
+def test_a_formula_is_the_core_where_one_is_asked_for() -> None:
+    formula = f"{FORMULA_OPEN}0{FORMULA_CLOSE}"
+    body = f"<p>Flow tells how fast the bank wears away. It is given by the equation:\n{formula}\nwhere:</p>"
+    core = find_core(body, Family(content_words("Equation of Erosion")))
+    assert isinstance(core, Core)
+    assert core.text.endswith(f"given by the equation:\n{formula}")
+    plain = find_core(body, Family(content_words("Speed of Erosion")))
+    assert isinstance(plain, Core)
+    assert formula not in plain.text
+
+
 def test_four_bullets_are_too_many() -> None:
     bullets = "".join(f"<li>The {soil} bank wears away quickly.</li>\n" for soil in ("clay", "silt", "sand", "gravel"))
     assert find_core(f"<p>Causes:</p>\n<ul>\n{bullets}</ul>", Family(content_words(KNOWN))) in {

@@ -11,6 +11,7 @@ from qt2anki.dealer.cues import EXAMPLE
 from qt2anki.dealer.passages import Run, cut_run, find_runs, set_off
 from qt2anki.dealer.vocabulary import LEANING
 from qt2anki.dealer.words import WORD
+from qt2anki.model import FORMULA_OPEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,6 +54,15 @@ _SERIES_OPEN = re.compile(
     re.IGNORECASE,
 )
 
+_ASKS_FOR_A_FORMULA = frozenset(("equation", "formula", "formulas", "calculated", "calculate", "computed", "compute"))
+"""Words of a title or question to which a formula is the answer."""
+_GIVES_A_FORMULA = re.compile(
+    rf"\b(?:formula|equation|given|calculated|computed|expressed|defined|written|found)\b[^.]*(?:\b(?:is|as|by|using|:)"
+    rf"|:)[^.]*{FORMULA_OPEN}"
+)
+"""A sentence with the formula that it leads to."""
+_WHERE = re.compile(r"\s*where:?$")
+
 
 @dataclass(frozen=True, slots=True)
 class Core:
@@ -91,6 +101,24 @@ def cut_core(rendered: str, known: Family) -> str:
 
 
 def _choose(runs: list[Run], known: Family) -> _Candidate | str:
+    """Choose the core of some runs, or return why there is none: a formula where title or question ask for one."""
+    best = _choose_sentence(runs, known)
+    if _ASKS_FOR_A_FORMULA.isdisjoint(known.words) or (isinstance(best, _Candidate) and FORMULA_OPEN in best.text):
+        return best
+    return next(filter(None, map(_formula, _candidates(runs))), best)
+
+
+def _formula(candidate: _Candidate) -> _Candidate | None:
+    """Return a sentence up to the formula that it leads to; None where it leads to none."""
+    found = _GIVES_A_FORMULA.search(candidate.text)
+    if found is None or len(candidate.spans) != 1 or len(candidate.text.split()) > MOST_WORDS:
+        return None
+    run, start, _ = candidate.spans[0]
+    end = start + len(_WHERE.sub("", candidate.text))
+    return _Candidate(((run, start, end),), run.text[start:end])
+
+
+def _choose_sentence(runs: list[Run], known: Family) -> _Candidate | str:
     best: _Candidate | None = None
     most, crowded = LEAST - 1, False
     for candidate in _candidates(runs):

@@ -21,7 +21,7 @@ def _lower(*patterns: str) -> re.Pattern[str]:
 PRAISE = _lower(
     r"(?:plays?|played|playing|have|has|had) (?:an? |the )?(?:\w+,? (?:and |yet )?){0,3}"
     r"(?:role|part|impact|influence|effect|implications|relationship|contributions?)s?\b",
-    r"(?:is|are|was|were|be|being|becomes?|remains?|(?:serves?|acts?|stands?) as) (?:also |not only |often "
+    r"(?:is|are|was|were|be|being|becomes?|remains?|it['’]s|(?:serves?|acts?|stands?) as) (?:also |not only |often "
     r"|particularly |thus |therefore |widely )?(?:an? |the |one of the )?(?:\w+ (?:and )?){0,2}"
     r"(?:crucial|essential|vital|important|critical|fundamental|key"
     r"|significant|necessary|integral|central|pivotal|paramount|indispensable|cornerstone|powerful|valuable|useful"
