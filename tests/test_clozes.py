@@ -18,6 +18,7 @@ KEYWORDS = (
 CASES = [
     # a sentence of prose, what is deleted, "" for none
     ("In 1777 the tax collector Lavoisier weighed burning iron in closed vessels of glass.", "Lavoisier"),
+    ("In 1777 the clerks of the Lavoisier Works weighed burning iron in vessels of glass.", ""),
     ("Early chemists like Lavoisier weighed burning iron in closed vessels of glass for years.", ""),
     ("Early chemists like Bernoulli and Lavoisier weighed burning iron in vessels of glass for years.", ""),
     ("The balance of the chemist Lavoisier showed, like these vessels of glass, what burning adds.", ""),

@@ -18,6 +18,7 @@ CASES = [
     (WETTING, Step("Dissolution", "Under the wet surface ions leave the metal."), WHY, True),
     (WETTING, Step("Dissolution", "The water takes up ions of the metal."), WHY, True),
     (WETTING, Step("Dissolution", "Ions leave, and the metal loses electrons in water."), WHY, False),
+    (WETTING, Step("Dissolution", "In addition to wet iron, salt takes up ions."), WHY, False),
     (WETTING, Step("Flaking", "Finally, flakes fall off."), WHY, False),
     (WETTING, Step("Repainting (Optional)", "Then the plate may be painted."), WHY, False),
     (WETTING, Step("Troubleshooting", "Once iron is wet, mend it."), WHY, False),

@@ -55,6 +55,8 @@ _ITEM_FOLLOWS = re.compile(
     r",\s+(?:[\w'’-]+\s+){0,4}?[\w'’-]+,?\s+(?:and|or)\b|,?\s+(?:and|or)\s|(?:,\s+[\w'’ -]{2,40}){1,6},\s+(?:and|or)\b"
 )
 _ITEM_BEFORE = re.compile(r"(?:,\s+(?:(?:and|or)\s+)?|\b(?:and|or)\s+|[/(]|e\.g\.,?\s+)(?:[\w'’-]+\s+){0,2}$")
+_GOES_ON = re.compile(r"[.,]\d|\s[A-Z]\w")
+"""How a number or a name goes on of which only the beginning would be deleted."""
 _LAST_BEFORE = re.compile(
     r"(?:,[^,;.]{2,50},|\b(?:the|both|between|of|for|in|with|on|as|by|to|their|its|from)\s+[\w’'-]+)\s+(?:and|or)\s+$"
 )
@@ -153,7 +155,8 @@ def _word_targets(sentence: _Sentence) -> Iterator[_Target]:
 def _rarity(words: str, before: str) -> int:
     """Return how likely a term is the only answer: 2 for a name and for what is called so, 1 for a technical word."""
     parts = words.split()
-    name = any(part[0].isupper() for part in parts[0 if before else 1 :])
+    opens = not before.strip(' *"“') or before.rstrip().endswith(":")
+    name = any(part[0].isupper() for part in parts[opens:])
     called = _CALLED.search(before) is not None
     last = parts[-1].casefold()
     technical = _TECHNICAL.search(last) is not None and last.removesuffix("s") not in EVERYDAY
@@ -167,6 +170,8 @@ def _can_be_found(sentence: _Sentence, span: tuple[int, int], words: tuple[str, 
     """
     before, after = sentence.text[: span[0]], sentence.text[span[1] :]
     if _EXAMPLE_OF.search(before) or new_words(f"{before} {after}", sentence.asked) < FEWEST_CLUES:
+        return False
+    if _GOES_ON.match(after):
         return False
     if _ABBREVIATED.match(after) or _in_series(before, after) or any(word in sentence.asked for word in words):
         return False

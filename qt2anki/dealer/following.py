@@ -34,6 +34,11 @@ _LINK = re.compile(
 )
 """How a text opens that goes on from the step before."""
 
+_ADDS = re.compile(
+    r"(?:in addition|besides|apart from|aside from|another|also|additionally|unlike|similar(?:ly)?|it['’]s|it is)\b",
+    re.IGNORECASE,
+)
+"""How a text opens that stands beside the step before."""
 _POINTS_BACK = re.compile(r"(?:the|this|these|those|such)\s", re.IGNORECASE)
 _BY_THE_WAY = re.compile(
     r"\b(?:if (?:needed|necessary|applicable|required|desired|available|possible)|optional\w*|alternativ\w+|tips?"
@@ -78,7 +83,7 @@ def follows(before: Step, step: Step, context: str, asked: Family, titles: Seque
     `context` is the question with the label of the list, `asked` the words of the question, `titles` the titles of
     the list.
     """
-    if _BY_THE_WAY.search(before.title) or _BY_THE_WAY.search(step.title):
+    if _BY_THE_WAY.search(before.title) or _BY_THE_WAY.search(step.title) or _ADDS.match(step.text):
         return False
     if _YEAR.search(before.title) and _YEAR.search(step.title):
         years = [found[0] for found in map(_YEAR.search, titles) if found]

@@ -137,11 +137,11 @@ update upload use utilize validate verify view visualize wait wash watch weigh w
 
 EVERYDAY = _words("""
 airline baseline combine deadline decline define determine discipline examine genuine guideline headline imagine
-machine magazine medicine offline online outline pipeline refine routine timeline beside coincide decide divide guide
-inside outside override provide reside worldwide nationwide base case chase database decrease disease increase lease
-phase phrase purchase release showcase choose close compose expose oppose propose purpose suppose those medium premium
-stadium hygiene scene criticism journalism mechanism optimism organism professionalism tourism economy autonomy taxonomy
-diploma
+machine magazine medicine offline online outline pipeline refine routine timeline undermine beside coincide decide
+divide guide inside outside override provide reside worldwide nationwide base case chase database decrease disease
+increase lease phase phrase purchase release showcase choose close compose expose oppose propose purpose suppose those
+medium premium stadium hygiene scene criticism journalism mechanism optimism organism professionalism tourism economy
+autonomy taxonomy diploma
 """)
 """Words that end as technical terms do and are none."""
 
