@@ -134,6 +134,17 @@ LEADS = [
         "In contrast, dogs are led by packs. Cats differ from dogs, which live in packs.",
         "Cats differ from dogs",
     ),
+    ("What risks do climbers face?", "Climbers face several serious risks that can end a climb early.", ""),
+    (
+        "What risks do climbers face?",
+        "Climbers face several risks, including falls, cold and thirst.",
+        "Climbers face several risks, including",
+    ),
+    (
+        "How do climbers stay warm?",
+        "Climbers stay warm by wearing wool in several layers of many kinds.",
+        "Climbers stay warm by wearing wool",
+    ),
 ]
 
 

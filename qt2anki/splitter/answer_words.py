@@ -28,20 +28,38 @@ LEANS = re.compile(
 
 SEVERAL = re.compile(
     r"\b(?:several|various|many|multiple|numerous|certain|a (?:few|number|variety|range) of|can follow|follows?)"
-    r" (?:an? )?(?:[\w-]+ ){0,3}?(?:steps|ways|methods|strategies|factors|reasons|approach(?:es)?|techniques"
-    r"|guidelines|aspects|mechanisms|elements|components|requirements|considerations|challenges|means|initiatives|roles)"
-    r"(?: and (?:[\w-]+ ){0,2}?[\w-]+s)?"
-    r"(?: (?:(?:can|may|should|must|could|need to) be \w+|come into play|(?:are|is) involved|to consider))?\.$"
-    r"|\bfollow(?:ing)? (?:these|the following|the) (?:[\w-]+ ){0,2}(?:steps|guidelines|procedures?)\.$",
+    r" (?:an? )?(?P<counted>[\w-]+(?: [\w-]+){0,3})",
     re.IGNORECASE,
 )
-"""How a sentence ends that says no more than that something follows, or that there are several of it."""
+"""How a sentence counts what it may go on to name; what it counts stands among `counted`."""
+
+KINDS = _set(
+    "steps ways methods strategies factors reasons approach approaches process techniques guidelines aspects mechanisms"
+    " elements components requirements considerations challenges means initiatives roles types milestones barriers"
+    " practices measures options tools"
+)
+"""What an answer is often said to consist of."""
+
+NAMES = re.compile(
+    r",[^,]+, (?:and|or) |[:;—(]|\b(?:including|includes?|such as|namely|because|by \w+ing|primarily|mainly|leading to"
+    r"|resulting in|categorized|classified|as well as|where|(?:particularly|especially) (?:the|a)"
+    r"|due to (?:the|their|its))\b",
+    re.IGNORECASE,
+)
+"""How a sentence goes on that names what it counts."""
 
 GIVES_REASON = re.compile(
-    r"\b(?:because|primarily (?:through|by)|due to (?!several|various|many|multiple|a (?:number|variety)))\b",
+    r"\b(?:because|by \w+ing|while|whereas|leading to|refers? to|defined|primarily (?:through|by)"
+    r"|characterized by (?!several|various|many|multiple|an? )"
+    r"|due to (?!several|various|many|multiple|a (?:number|variety|range)))\b",
     re.IGNORECASE,
 )
-"""Words by which it says something all the same."""
+"""Words by which a sentence says something before it counts."""
+
+ANNOUNCES_STEPS = re.compile(
+    r"\bfollow(?:ing)? (?:these|the following|the) (?:[\w-]+ ){0,2}(?:steps|guidelines|procedures?)\.$"
+)
+"""How a sentence ends that sends the reader on."""
 
 PRAISES = _set(
     "essential crucial important vital fundamental significant significantly powerful valuable critical useful common"

@@ -9,12 +9,15 @@ from qt2anki.model import Sentence
 from qt2anki.prose import iter_sentences
 from qt2anki.splitter.answer_words import (
     ANNOUNCES,
+    ANNOUNCES_STEPS,
     ARTICLES,
     ASKS_DIFFERENCE,
     DEFINES,
     FILLERS,
     GIVES_REASON,
+    KINDS,
     LEANS,
+    NAMES,
     PRAISES,
     SETS_APART,
     SEVERAL,
@@ -35,8 +38,8 @@ _CLEARLY = 2.3
 _HARDLY = 0.9
 _SHORTEST = 20
 """Characters of a sentence that can answer."""
-_TAIL = 150
-"""Characters at the end of a sentence in which it counts what it does not name."""
+_ASKED = 7
+"""Words at a question's start among which stands what it asks for: "What are the main challenges of …"."""
 _DEFINITION = 16
 """Words among which "is a …" makes a sentence a definition."""
 
@@ -44,9 +47,10 @@ _AROUND = ".,;:()[]\"'“”‘’*_`"
 
 
 class _Question(NamedTuple):
-    """What a question wants: the stems of its words, and whether it asks how, or for a difference."""
+    """What a question wants: its stems, the words that say what of, and whether it asks how, or for a difference."""
 
     stems: set[str]
+    kinds: set[str]
     how: bool
     difference: bool
 
@@ -65,7 +69,7 @@ def find_lead(page: Page, question: str, opening: Sequence[Block], closing: Sequ
             score = prior + _weight(text, asked)
             if score <= min(score_of_best, _CLEARLY):
                 continue
-            counts = _only_counts(text)
+            counts = _only_counts(text, asked)
             if not counts and score >= _CLEARLY:
                 return Sentence(page.blocks([block]), start, end)
             if score > score_of_best:
@@ -92,9 +96,15 @@ def _is_empty(sentence: str) -> bool:
     return sentence[-1] in ":：?" or ANNOUNCES.match(sentence) is not None
 
 
-def _only_counts(text: str) -> bool:
-    """Tell whether a sentence says no more than that there are several of something."""
-    return SEVERAL.search(text, max(len(text) - _TAIL, 0)) is not None and not GIVES_REASON.search(text)
+def _only_counts(text: str, asked: _Question) -> bool:
+    """Tell whether a sentence says no more than that there are several of what was asked for."""
+    if ANNOUNCES_STEPS.search(text):
+        return True
+    found = SEVERAL.search(text)
+    if found is None or GIVES_REASON.search(text, 0, found.start()) or NAMES.search(text, found.start()):
+        return False
+    counted = found["counted"].casefold().split()
+    return any(word in KINDS or (word in asked.kinds and word.endswith("s")) for word in counted)
 
 
 def _words(text: str) -> list[str]:
@@ -108,7 +118,7 @@ def _stems(words: Iterable[str]) -> set[str]:
 def _understand(question: str) -> _Question:
     words = _words(question)
     how = bool(words) and words[0] in {"how", "why"}
-    return _Question(_stems(words) - FILLERS, how, not ASKS_DIFFERENCE.isdisjoint(words))
+    return _Question(_stems(words) - FILLERS, set(words[:_ASKED]), how, not ASKS_DIFFERENCE.isdisjoint(words))
 
 
 def _weight(text: str, asked: _Question) -> float:
