@@ -182,7 +182,8 @@ def _plan(
 
 def _house(documents: Sequence[DocumentFacts], homes: Mapping[str, tuple[str, ...]]) -> list[DocumentFacts]:
     """Give each document the subjects that the ledger holds it to: that of a copy that cannot be read among them."""
-    return [d if d.held else replace(d, subjects=homes.get(d.path, d.subjects)) for d in documents]
+    known = [d.subjects if d.held else homes.get(d.path, d.subjects) for d in documents]
+    return [d if d.subjects == keys else replace(d, subjects=keys) for d, keys in zip(documents, known, strict=True)]
 
 
 def _pack_and_show(  # noqa: PLR0913, PLR0917 - the state of one build

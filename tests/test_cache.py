@@ -290,6 +290,17 @@ def test_pages_of_other_subjects_stand(tmp_path: Path) -> None:
     assert (config.out / "subjects" / "glaciology.html").exists()
 
 
+def test_a_document_without_cards_is_dealt_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source, out = tmp_path / "source", tmp_path / "decks"
+    write_source(source)
+    (source / "empty.md").write_text('---\nid: 7\nquestion: "Why?"\nanswer: "It is."\n---\n', encoding="utf-8")
+    config = Config(source=source, out=out, jobs=1)
+    assert sum(build(config).skipped[""].values()) == 1
+    write_document(path_of(source, 1), 1, 1, SUBJECTS[1])
+    monkeypatch.setattr("qt2anki.gather.read_document", None)
+    assert build(config).plan.total.changed
+
+
 def test_nothing_is_read_where_nothing_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     config = cached(tmp_path)
     monkeypatch.setattr("qt2anki.pipeline.gather", None)

@@ -26,10 +26,13 @@ class DocumentWriter:
         self._notes = NoteWriter(connection, release, moment)
 
     def stands(self, found: Recognised) -> bool:
-        """Tell whether a document that no build has to look at again is in the ledger as it is."""
+        """Tell whether a document that no build has to look at again is in the ledger as it is.
+
+        One that gives no notes is not in it, and need not be dealt again to find that out.
+        """
         facts = found.facts
         if not facts.unchanged or found.number is None:
-            return False
+            return facts.unchanged and facts.skipped is not None
         if facts.held:
             query = "SELECT 1 FROM documents WHERE number = ? AND held AND absent IS NULL"
             return self._connection.execute(query, (found.number,)).fetchone() is not None
