@@ -43,3 +43,9 @@ def test_initials_of_the_question_are_no_answer() -> None:
     sentence = "Smiths of old towns learned the rules of HWM at the forge, long before any school."
     dealt = deal(sentence, "How does heat widen metals?", KEYWORDS)
     assert not [note for note in dealt.deal.notes if note.kind is Kind.CLOZE]
+
+
+def test_a_word_that_a_formula_repeats_is_not_deleted() -> None:
+    sentence = r"A wet plate turns into a battery by slow hydrolysis of salts, $\text{hydrolysis} > 0$, on its surface."
+    dealt = deal(sentence, QUESTION, KEYWORDS)
+    assert not [note for note in dealt.deal.notes if note.kind is Kind.CLOZE]

@@ -14,6 +14,7 @@ from qt2anki.dealer.passages import find_runs, is_balanced
 from qt2anki.dealer.scene import without_cloze_marks
 from qt2anki.dealer.vocabulary import EVERYDAY, FILLER, GENERIC, LEANING
 from qt2anki.dealer.words import WORD, Family, bare, content_words, is_content, related
+from qt2anki.decode import restore_source
 from qt2anki.markup import restore_html, to_html
 from qt2anki.model import FORMULA_OPEN
 
@@ -74,12 +75,16 @@ class Cloze:
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
-    """A sentence: characters `start` to `end` of a run; `asked` are the words that already stand on the card."""
+    """A sentence: characters `start` to `end` of a run; `asked` are the words that already stand on the card.
+
+    `formulas` belong to the placeholders of its text.
+    """
 
     run: Run
     start: int
     end: int
     asked: Family
+    formulas: tuple[Formula, ...]
 
     @property
     def text(self) -> str:
@@ -107,7 +112,7 @@ def find_clozes(scene: Scene, block: Fragment, *, title: str = "", alone: bool) 
         if run.tag.startswith("h") or (alone and run.depth):
             continue
         for start, end in run.sentences():
-            sentence = _Sentence(run, start, end, asked)
+            sentence = _Sentence(run, start, end, asked, scene.answer.formulas)
             target = _target(scene, sentence, title, alone=alone)
             if target is not None:
                 yield _cloze(scene, rendered, sentence, target)
@@ -175,8 +180,8 @@ def _can_be_found(sentence: _Sentence, span: tuple[int, int], words: tuple[str, 
         return False
     if _ABBREVIATED.match(after) or _in_series(before, after) or any(word in sentence.asked for word in words):
         return False
-    others = (*content_words(before), *content_words(after))
-    return not any(related(word, other) for word in words for other in others)
+    others = (word for side in (before, after) for word in content_words(restore_source(side, sentence.formulas)))
+    return not any(related(word, other) for other in others for word in words)
 
 
 def _in_series(before: str, after: str) -> bool:
