@@ -123,6 +123,18 @@ def test_forms_of_questions(question: str, expected: list[Form]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "nouns"),
+    [
+        ("What are the causes and effects of rust?", ("causes", "effects")),
+        ("What are the political and social effects of rust?", ()),
+        ("How do rust and tarnish form?", ()),
+    ],
+)
+def test_two_things_of_one(question: str, nouns: tuple[str, ...]) -> None:
+    assert understand(question)[0].nouns == nouns
+
+
+@pytest.mark.parametrize(
     ("question", "sides"),
     [
         ("What is the difference between wet rust and dry rust?", (("wet",), ("dry",))),
@@ -177,6 +189,8 @@ ANSWERS = [
     ("When did Hales measure sap?", "Hales measured sap in 1727.", True),
     ("When did Hales measure sap?", "Hales measured sap with tubes of glass.", False),
     ("Who first measured sap?", "Sap was first measured by Stephen Hales.", True),
+    ("When did Hales measure sap?", "It is not mentioned when Hales measured sap, perhaps before 1730.", False),
+    ("What are the causes and effects of drought?", "Drought has causes, such as heat, wind and felling.", False),
     ("How many stomata does a leaf have?", "A leaf has about 300 stomata per square millimetre.", True),
 ]
 

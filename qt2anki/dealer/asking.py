@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from qt2anki.dealer.cues import phrases
+from qt2anki.dealer.titles import is_vague
 from qt2anki.dealer.vocabulary import FILLER
 from qt2anki.dealer.words import content_words
 from qt2anki.model import FORMULA_CLOSE, FORMULA_OPEN
@@ -36,20 +37,24 @@ class Form(StrEnum):
 class Asked:
     """One thing that a question asks: its form, its words, and the two sides where it compares.
 
-    `procedure` says that it asks what to do. `words` and `sides` are lower-case content words.
+    `procedure` says that it asks what to do; `nouns` are the two things of one that it asks for, if any ("causes and
+    effects of rust"). `words`, `sides` and `nouns` are lower-case content words.
     """
 
     form: Form
     words: tuple[str, ...]
     procedure: bool = False
     sides: tuple[tuple[str, ...], ...] = ()
+    nouns: tuple[str, ...] = ()
 
 
 _FORMULA = re.compile(f"{FORMULA_OPEN}\\d+{FORMULA_CLOSE}")
 _SECOND_HALF = phrases(
-    r",?\s+and\s+(?:also\s+)?(?=(?:how|why|what|when|where|who|which|in what|to what|under what|explain|describe)\b)",
-    r",?\s+and\s+(?=(?:its|their)\s+(?:\w+\s+)?(?:significance|importance|roles?|functions?|impacts?"
-    r"|purposes?|effects?|uses?|applications?|implications?|types|relevance|contributions?|characteristics)\b)",
+    r",?\s+and\s+(?:also\s+)?"
+    r"(?=(?:how|why|what|when|where|who|which|in what|to what|under what|explain|describe|provide|give)\b)",
+    r",?\s+and\s+(?=(?:its|their)\s+(?:[\w-]+\s+){0,2}(?:significance|importance|relevance|(?:role|function|impact"
+    r"|purpose|effect|use|application|implication|type|contribution|characteristic|complication|limitation|outcome"
+    r"|benefit|cause)s?)\b)",
 )
 _PRONOUN = phrases(r"\b(?:it|its|they|their|them|these|this|that|those)\b")
 """By which the second half of a question speaks of what the first one names."""
@@ -89,7 +94,7 @@ _FORMS = {
         r"what an? .* (?:means|entails|is)\b",
         r"what (?:is |was )?meant\b",
         r"(?:what (?:is|was) )?(?:the )?(?:\w+ )?(?:concept|definition|meaning|term|theory|idea|nature|principle)s?\b",
-        r"how (?:is|are|was) .* defined\b",
+        r"how (?:is|are|was) .* defined\b(?! and)",
         r"define\b",
         r"what (?:is|was|are|were) (?!the\b)",
     ),
@@ -122,6 +127,12 @@ _PROCEDURE = phrases(
     r"|computed|converted|find|prove)\b",
     r"(?:what is )?(?:the )?(?:\w+ )?(?:process|procedure|steps?|method) (?:of|for|to)\b",
 )
+_TWO_NOUNS = phrases(
+    r"(?:(?:what|which|describe|explain|discuss|outline|identify) )?(?:(?:are|were|is|was) )?(?:the |some )?"
+    r"(?:[\w-]+ ){0,2}?(?P<one>[\w-]+) and (?:(?:the|their|its|potential|main|key|possible) )?"
+    r"(?P<other>[\w-]+) (?:of|for|in|to|exist|associated|related|between|behind)\b",
+)
+"""How a question asks for two things of one: "the causes and effects of"."""
 _SIDES = (
     phrases(r"\bbetween (?P<one>.+?) and (?P<other>[^,?]+)"),
     phrases(
@@ -157,7 +168,13 @@ def _asked(half: str, before: tuple[str, ...]) -> Asked:
     form = _form(plain, listing=wants_a_list(half) or wants_a_list(plain))
     if form is Form.OTHER and request:
         form = Form.DEFINITION
-    return Asked(form, words, procedure=_PROCEDURE.match(plain) is not None)
+    return Asked(form, words, procedure=_PROCEDURE.match(plain) is not None, nouns=_nouns(plain))
+
+
+def _nouns(plain: str) -> tuple[str, ...]:
+    found = _TWO_NOUNS.match(plain)
+    nouns = content_words(f"{found['one']} {found['other']}") if found else ()
+    return nouns if all(map(is_vague, nouns)) else ()
 
 
 def _form(plain: str, *, listing: bool) -> Form:

@@ -21,14 +21,18 @@ def _lower(*patterns: str) -> re.Pattern[str]:
 PRAISE = _lower(
     r"(?:plays?|played|playing|have|has|had) (?:an? |the )?(?:\w+,? (?:and |yet )?){0,3}"
     r"(?:role|part|impact|influence|effect|implications|relationship|contributions?)s?\b",
-    r"(?:is|are|was|were|be|being|becomes?|remains?|it['’]s|(?:serves?|acts?|stands?) as) (?:also |not only |often "
-    r"|particularly |thus |therefore |widely )?(?:an? |the |one of the )?(?:\w+ (?:and )?){0,2}"
+    r"(?:is|are|was|were|be|being|becomes?|became|remains?|it['’]s|(?:serves?|acts?|stands?) as) (?:also |not only "
+    r"|often |particularly |thus |therefore |widely )?(?:an? |the |one of the )?(?:\w+ (?:and )?){0,2}"
     r"(?:crucial|essential|vital|important|critical|fundamental|key"
     r"|significant|necessary|integral|central|pivotal|paramount|indispensable|cornerstone|powerful|valuable|useful"
-    r"|popular|renowned|notable|multifaceted|complex|nuanced|profound|intertwined|common)\b",
+    r"|popular|renowned|notable|multifaceted|complex|nuanced|profound|intertwined|common|comprehensive|invaluable|excellent)\b",
     r"(?:is|are|was|were|remains?|ha(?:s|ve) been) (?:an? |the )?(?:\w+ ){0,2}"
     r"(?:issue|problem|challenge|concern|consideration|topic|debate|aspect|concept|part|area)s?\b",
-    r"(?:is|are|was|were|has been|have been) (?:\w+ly )?(?:linked|connected|interconnected|intertwined|related|tied)\b",
+    r"(?:is|are|was|were|ha(?:s|ve) been) (?:\w+ly )?(?:linked|connected|interconnected|intertwined|related|tied"
+    r"|rooted)\b",
+    r"(?:provid|offer|giv)\w+ (?:\w+ )?(?:critical|valuable|important|key|essential|significant|deeper|unique|crucial"
+    r"|profound) (?:insights?|information|understanding|tools?|resources?|context)\b",
+    r"holds? (?:\w+ )?promise\b",
     r"must be (?:taken|considered|addressed|ensured|made)\b",
     r"^while not\b",
     r"(?:significantly|profoundly|greatly|deeply) (?:\w+ )?(?:impact|affect|influence|shape|enhance|contribute)",
@@ -56,7 +60,7 @@ ANNOUNCEMENT = _lower(
     r"|effort)\b",
     r"(?:reflects?|marks?|represents?|saw) (?:an? )?(?:significant|major|profound|broader|fundamental) (?:changes?"
     r"|shifts?|transformations?|developments?)\b",
-    r"interplay of (?:\w+ )?(?:factors|elements|forces)\b",
+    r"interplay of (?:\w+ ){0,3}(?:factors|elements|forces|influences)\b",
     r"(?:complex|intricate|dynamic|rich|nuanced|delicate) (?:web|interplay|landscape|relationship|tapestry"
     r"|interaction)\b(?! (?:of|between|among)\b)",
     r"(?:var(?:y|ies|ied)|differ|differs|differed|evolved?|changed) (?:significantly|greatly|widely|considerably"
@@ -74,6 +78,7 @@ ANNOUNCEMENT = _lower(
     r"provides? (?:substantial|strong|compelling) (?:support|evidence)\b",
     r"is an? (?:\w+ )?example of\b",
     r"as follows\b",
+    r"(?:with|have|has) (?:their|its) own\b",
     r"(?:presents?|offers?|provides?) (?:both|a)\b",
     r"differ (?:significantly )?in (?:several|their|many)",
     r"(?:exhibits?|shows?|has|have) significant differences",
@@ -158,6 +163,12 @@ COMMENT = phrases(
 )
 """What only comments on the rest of its sentence, or explains one of its words in passing."""
 
+UNSAID = phrases(
+    r"\bgathered information\b",
+    r"(?:\bnot|n['’]t) (?:\w+ly )?(?:mention|mentioned|specify|specified|provide|provided|stated|available|known)\b",
+)
+"""What says that the answer is not there."""
+
 SERIES = phrases(
     r"(?:\b(?:include|includes|including|such as|namely|are|were|consists? of|comprises?)\b|:).* (?:and|or)\b"
 )
@@ -173,6 +184,7 @@ SETS_APART = phrases(
 ONLY_RESPECTS = phrases(
     r"\b(?:differ|differs|differed|differences?|distinct|distinctions?|vary|varies) (?:\w+ly )?"
     r"(?:markedly|significantly|in|by|based on|lies?|with respect|regarding|across|concerning)\b",
+    r"\b(?:distinct|distinctly|very|markedly|fundamentally) different\b",
     r"\bhave their (?:\w+ )?(?:merits|advantages|strengths|uses|place)\b",
 )
 """A comparison that only says in which respects two things differ, or that both are good."""

@@ -91,6 +91,8 @@ def fit(claim: Claim) -> float:
     text, form = claim.text, claim.asked.form
     if text.endswith((":", "?")) or cues.NOT_A_STATEMENT.match(text) or _is_beside(claim):
         return NO_FIT
+    if cues.UNSAID.search(text) or not all(noun in claim.said for noun in claim.asked.nouns):
+        return NO_FIT
     if claim.topical < _ABOUT.get(form, MOSTLY):
         return NO_FIT
     worth = _RULES[form](claim)
@@ -198,10 +200,12 @@ def _lists(claim: Claim) -> float:
 
 def _behind_praise(text: str) -> str:
     """Return what a sentence says behind its praise, all of it where it has none."""
-    if not praises(text):
+    praise = cues.PRAISE.search(text.lower())
+    if praise is None:
         return text
-    opener = cues.SERIES_OPENS.search(text) or cues.TELLS.search(text)
-    return text[opener.end() :] if opener else ""
+    tail = text[praise.end() :]
+    opener = cues.SERIES_OPENS.search(tail) or cues.TELLS.search(tail)
+    return tail[opener.end() :] if opener else ""
 
 
 def _sets_apart(claim: Claim) -> float:
@@ -231,6 +235,13 @@ def _states(claim: Claim, fact: re.Pattern[str]) -> float:
     return min(claim.new, MOST_WORTH) if fact.search(news) else NO_FIT
 
 
+def _says(claim: Claim) -> float:
+    """Weigh a sentence on something of something: it must name both, be they ever so general."""
+    words = set(claim.asked.words)
+    named_all = sum(word in claim.said for word in words) >= MOSTLY * len(words)
+    return claim.substance if named_all and claim.substance > FEWEST else NO_FIT
+
+
 _RULES: dict[Form, Callable[[Claim], float]] = {
     Form.DEFINITION: _defines,
     Form.LIST: _lists,
@@ -242,7 +253,7 @@ _RULES: dict[Form, Callable[[Claim], float]] = {
     Form.TIME: partial(_states, fact=cues.TIME),
     Form.PLACE: partial(_states, fact=cues.SPOT),
     Form.AMOUNT: partial(_states, fact=cues.NUMBER),
-    Form.OTHER: lambda claim: claim.substance if claim.substance > FEWEST else NO_FIT,
+    Form.OTHER: _says,
     Form.EXAMPLE: lambda _: NO_FIT,
 }
 """An example is worked on a note of its own: no sentence of the answer is one."""
