@@ -49,6 +49,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     text = insulin.read_text(encoding="utf-8")
     insulin.write_text(text[: text.index("3. **")] + text[text.index("4. **") :], encoding="utf-8")
     assert _run(["build", str(home / "content" / "learn"), "--out", str(home / "decks"), *options]) == 0
+    (home / "pyproject.toml").write_text("[tool.qt2anki]\njobs = 1\n", encoding="utf-8")
     (home / "week-3.txt").write_text("80318\n", encoding="utf-8")
     (home / "Anki2" / "Student").mkdir(parents=True)
     import_decks(home / "Anki2" / "Student", sorted((home / "last-decks").glob("*.apkg")))
