@@ -172,6 +172,53 @@ def test_odd_documents_come_back_as_they_were(content: str, left: str, tmp_path:
     assert read(out) == decks
 
 
+@pytest.mark.parametrize("number", [7, 8])
+def test_a_step_comes_back_to_a_document_that_has_another_number(number: int, tmp_path: Path) -> None:
+    """A retired note tells the number that its document had; without the manifest the path joins them."""
+    source, out = tmp_path / "source", tmp_path / "decks"
+    (source / "medicine").mkdir(parents=True)
+    whole = PAGE.format(id=7, question="How do kidneys work?", subject="Medicine", what="water")
+    whole = whole.replace("subject:", "url: /learn/medicine/questions/kidney\nsubject:")
+    renumbered = whole.replace("id: 7", f"id: {number}")
+    shorter = renumbered[: renumbered.index("  2. **")] + "---\n"
+    for moment, text in enumerate((whole, shorter, renumbered)):
+        (source / "medicine" / "kidney.md").write_text(text, encoding="utf-8")
+        if moment == 2:
+            (out / LEDGER).unlink()
+            (out / "manifest.jsonl").unlink()
+            recover_ledger(out)
+        figures = release(source, out, 1_700_000_000 + 1000 * moment)
+    assert (figures.added, figures.retired, figures.revived) == (0, 0, 1)
+
+
+UNTITLED = """---
+id: 9
+question: How do kidneys work?
+subject: Medicine
+page_keywords: glomerulus, nephron
+answer: |
+  It works in steps.
+
+  1. **Filtration**: Pressure drives water through the glomerulus into the capsule of the nephron: it is passive.
+  2. Potassium and protons leave the glomerulus for the distal tubule.
+---
+"""
+
+
+def test_each_kind_of_note_comes_back_with_its_title(tmp_path: Path) -> None:
+    source, out = tmp_path / "source", tmp_path / "decks"
+    shutil.copytree(SEEDS, source)
+    (source / "medicine" / "untitled.md").write_text(UNTITLED, encoding="utf-8")
+    release(source, out, 1_700_000_000)
+    titles = "SELECT guid, kind, title FROM notes ORDER BY guid"
+    before = rows(out, titles)
+    assert {kind for _guid, kind, _title in before} >= {"answer", "step", "cloze"}
+    for name in (LEDGER, "manifest.jsonl", "report.json"):
+        (out / name).unlink()
+    recover_ledger(out)
+    assert rows(out, titles) == before
+
+
 def test_a_sound_ledger_is_only_looked_at(history: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
     """An older program's ledger, which a build would bring up to date in a copy, stands as it was."""
     _source, out = history

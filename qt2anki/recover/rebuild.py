@@ -119,18 +119,19 @@ def _families(notes: Mapping[str, Note], lines: Mapping[str, Line]) -> Iterable[
     """Group notes by document: number and path, as two documents may have been given one number by mistake.
 
     Where no manifest tells the path, the question tells such two apart as well, and a retired note, which only knows
-    what once was, joins the present document of its number, of its question if there is one.
+    what once was, joins the present document that shares most with it: number and question, number, path.
     """
     families: dict[tuple[int, str, str], list[str]] = defaultdict(list)
-    present: dict[tuple[int, str], tuple[int, str, str]] = {}
+    present: dict[tuple[int | str, ...], tuple[int, str, str]] = {}
     for guid in sorted(notes, key=lambda guid: lines[guid].retired):
         line, question = lines[guid], "" if lines[guid].subjects else named(notes[guid])["Question"]
         home = line.document, line.path, question
+        signs = ((line.document, question), (line.document,), (line.path,))
         if line.retired and not line.subjects:
-            home = present.get((line.document, question)) or present.get((line.document, ""), home)
+            home = next((present[sign] for sign in signs if sign in present), home)
         else:
-            present.setdefault((line.document, question), home)
-            present.setdefault((line.document, ""), home)
+            for sign in signs:
+                present.setdefault(sign, home)
         families[home].append(guid)
     return families.values()
 

@@ -131,6 +131,8 @@ def line_of_note(note: Note) -> Line:
     title = to_line(fields.get("Title", ""))
     if kind == Kind.CLOZE:
         title = " ".join(to_line(match) for match in _CLOZE.findall(fields["Text"])[:1])
+    elif note.note_type == "cloze":
+        title = to_line(fields["Section"]).rpartition(" › ")[2]
     retired = any(tag.endswith("::retired") for tag in note.tags)
     return Line(kind, document, path or f"{document}.md", (), None, None, None, title, retired)
 
