@@ -203,7 +203,8 @@ def wants_a_list(question: str) -> bool:
 _OUTSIDE = phrases(
     r"\bthe following\b(?! \w+ of)",
     r"\b(?:this|these|the) (?:given |provided |above )?(?:course|stud(?:y|ies)|passage|excerpt|lecture|assignment"
-    r"|syllabus|instructor|professor|case study|document|webinar|handout|module|lesson|reading|dataset)\b"
+    r"|syllabus|instructor|professor|case study|document|webinar|handout|module|lesson|reading|dataset"
+    r"|exam|intervention|results|findings|participants|novel|poem|project)\b"
     r"(?=['’]s\b|[?,.]|$| (?!of|on|about|by|that|in which|for|between|where|conducted|published|titled|from"
     r"|and \w+ of)\w)",
 )
