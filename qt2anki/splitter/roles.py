@@ -43,17 +43,20 @@ def settings(blocks: Sequence[Block], runs: Sequence[Run]) -> list[Setting]:
     """Return where each list stands; what would bear one name twice is told apart by what stands over or under it."""
     places = [_setting(blocks, run) for run in runs]
     names = [where.name for where in places]
-    for name in {name for name in names if name and names.count(name) > 1} if len(names) > 1 else ():
-        same = [at for at, other in enumerate(names) if other == name]
-        outers = [_outer(blocks, runs[at]) for at in same]
-        for at, outer in zip(same, outers, strict=True):
-            apart = (
-                _under(outer, name)
-                if len(set(outers)) > 1
-                else _under(name, _bare(places[at].intro).removeprefix(name))
-            )
-            places[at] = replace(places[at], name=apart)
-    return places
+    if len(set(names)) == len(names):
+        return places
+    outers = [_outer(blocks, run) for run in runs]
+    return [_told_apart(where, outer, places, outers) for where, outer in zip(places, outers, strict=True)]
+
+
+def _told_apart(where: Setting, outer: str, places: Sequence[Setting], outers: Sequence[str]) -> Setting:
+    """Put the heading above before a name that several lists bear, or the phrase that introduces each behind it."""
+    over = [above for other, above in zip(places, outers, strict=True) if other.name == where.name]
+    if len(over) < 2 or not where.name:
+        return where
+    if len(set(over)) > 1:
+        return replace(where, name=_under(outer, where.name))
+    return replace(where, name=_under(where.name, _bare(where.intro).removeprefix(where.name)))
 
 
 def _setting(blocks: Sequence[Block], run: Run) -> Setting:
