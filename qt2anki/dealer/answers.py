@@ -15,7 +15,7 @@ from qt2anki.dealer.passages import cut_run, strip_tags
 from qt2anki.dealer.scene import Place
 from qt2anki.dealer.statements import Statement, find_statements
 from qt2anki.dealer.titles import is_instruction, is_recap
-from qt2anki.dealer.words import WORD, Family, content_words
+from qt2anki.dealer.words import Family, content_words, find_words
 from qt2anki.markup import to_html, to_plain
 from qt2anki.model import Kind, Omission, Role
 
@@ -143,7 +143,7 @@ def _titles(scene: Scene, asked: Asked) -> _Reply | None:
 
 def _is_answer(title: str, known: Family) -> bool:
     """Tell whether a title is a thing that was asked for, not only a respect in which to speak of the subject."""
-    last = WORD.findall(title)[-1].casefold()
+    last = find_words(title)[-1].casefold()
     return bool(telling(title, known)) and (last in known or RESPECTS.match(last) is None)
 
 

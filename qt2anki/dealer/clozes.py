@@ -13,7 +13,7 @@ from qt2anki.dealer.cues import POINTS_BACK
 from qt2anki.dealer.passages import find_runs, is_balanced
 from qt2anki.dealer.scene import without_cloze_marks
 from qt2anki.dealer.vocabulary import EVERYDAY, FILLER, GENERIC, LEANING
-from qt2anki.dealer.words import WORD, Family, bare, content_words, is_content, related
+from qt2anki.dealer.words import WORD, Family, bare, content_words, find_words, is_content, related
 from qt2anki.decode import restore_source
 from qt2anki.markup import restore_html, to_html
 from qt2anki.model import FORMULA_OPEN
@@ -120,7 +120,7 @@ def find_clozes(scene: Scene, block: Fragment, *, title: str = "", alone: bool) 
 
 def _target(scene: Scene, sentence: _Sentence, title: str, *, alone: bool) -> _Target | None:
     text = sentence.text
-    words = WORD.findall(text)
+    words = find_words(text)
     if not FEWEST_WORDS <= len(words) <= MOST_WORDS or not says_something(text, sentence.asked):
         return None
     if alone and (words[0].casefold() in LEANING or POINTS_BACK.match(text) or announces(text)):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from qt2anki.dealer.titles import is_instruction, is_vague
 from qt2anki.dealer.vocabulary import FILLER
-from qt2anki.dealer.words import WORD, Family, content_words
+from qt2anki.dealer.words import Family, content_words, find_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -100,7 +100,7 @@ def _takes_up(before: Step, step: Step, asked: Family) -> bool:
     own = Family((*asked.words, *content_words(step.title)))
     if _says(opening, _new(content_words(before.title), own)):
         return True
-    first = " ".join(WORD.findall(opening)[:_FEWEST_POINTING])
+    first = " ".join(find_words(opening)[:_FEWEST_POINTING])
     return _POINTS_BACK.match(first) is not None and _says(first, _new(content_words(before.text), own))
 
 
@@ -127,7 +127,7 @@ def find_chain(steps: Sequence[Step], asked: Family) -> list[bool]:
 
 def _goes_on(before: Step, step: Step, asked: Family) -> bool:
     """Tell whether a text has for its subject what the step before brings about, or says that it goes on from it."""
-    subject = " ".join(WORD.findall(step.text[:_OPENING])[:_SUBJECT])
+    subject = " ".join(find_words(step.text[:_OPENING])[:_SUBJECT])
     links = _LINK.match(step.text) is not None
     if not links and not _SUBJECT_OPENS.match(subject):
         return False

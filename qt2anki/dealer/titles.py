@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from qt2anki.dealer.vocabulary import DETERMINERS, FILLER, GENERIC, IMPERATIVES, NOUN_VERBS, OUTWARD, RECAP, RECAP_HEADS
-from qt2anki.dealer.words import WORD, content_words, related, stems
+from qt2anki.dealer.words import WORD, content_words, find_words, related, stems
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,12 +35,17 @@ def is_recap(title: str) -> bool:
     words = content_words(title)
     if not words:
         return not WORD.search(title)
-    return words[0] in RECAP_HEADS or all(word in RECAP or _NUMBER.fullmatch(word) for word in words)
+    return words[0] in RECAP_HEADS or all(word in RECAP or _is_number(word) for word in words)
 
 
 def is_general(words: Iterable[str]) -> bool:
     """Tell whether words are too general to be asked for."""
-    return all(word in GENERIC or _NUMBER.fullmatch(word) for word in words)
+    return all(word in GENERIC or _is_number(word) for word in words)
+
+
+@cache
+def _is_number(word: str) -> bool:
+    return _NUMBER.fullmatch(word) is not None
 
 
 def is_vague(word: str) -> bool:
@@ -55,7 +61,7 @@ def refers_outside(title: str) -> bool:
 
 def is_sentence(title: str) -> bool:
     """Tell whether a title is put as a sentence, which nobody would find word for word: "What You Need to Bring"."""
-    return len(WORD.findall(title)) > 3 and _SENTENCE.search(title) is not None
+    return len(find_words(title)) > 3 and _SENTENCE.search(title) is not None
 
 
 def share_a_word(one: str, other: str, asked: Family) -> bool:
@@ -75,7 +81,7 @@ def explain_prompt(title: str, question: str, *, sequence: bool) -> str:
 
 def parts_prompt(title: str) -> str:
     """Return what stands behind a title whose answer is the terms of its bullets."""
-    words = WORD.findall(_COMPLEMENT.split(title)[0])
+    words = find_words(_COMPLEMENT.split(title)[0])
     plural = bool(words) and re.search(r"[^suci]s$|[^s]is$(?<!sis)|ies$", words[-1]) is not None
     return ": which ones?" if plural else ": what does it include?"
 
