@@ -185,9 +185,7 @@ def _capitals(pieces: Sequence[str]) -> Iterator[list[int]]:
 
 
 def title_frame(mask: Mask, title: str) -> str:
-    """Return a plain title as HTML with its holes, `""` where nothing but holes is left: "[…] of […] and […]"."""
-    if FORMULA_OPEN in title:
-        return ""
+    """Return a plain title without formulas as HTML with its holes: "[…] of […]", `""` where nothing else is left."""
     hidden = mask.hide(html.escape(title.rstrip("?:. "), quote=False), ()).html
     pieces = _PIECE.split(hidden)
     pieces[1::2] = (HOLE if _tells(piece) else piece for piece in pieces[1::2])

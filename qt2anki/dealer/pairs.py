@@ -15,7 +15,7 @@ from qt2anki.dealer.passages import find_runs, strip_tags
 from qt2anki.dealer.titles import explain_prompt, is_general, is_recap, name_prompt, parts_prompt, share_a_word
 from qt2anki.dealer.words import Family, content_words
 from qt2anki.markup import to_html, to_plain
-from qt2anki.model import Kind, NoteDraft, Omission
+from qt2anki.model import FORMULA_OPEN, Kind, NoteDraft, Omission
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,6 +51,7 @@ class Pair:
         self.scene = scene
         self.subject = subject
         self.omissions: list[Omission] = []
+        self._heading = to_html(subject.item.heading)
         self._body = to_html(subject.item.body)
         self._plain = strip_tags(self._body)
         self._title = subject.item.title
@@ -62,7 +63,7 @@ class Pair:
         mask = Mask(self._title, self.scene.question_words, self.scene.abbreviations)
         fields = {
             "Section": html.escape(subject.section, quote=False),
-            "Title": self.scene.restore(to_html(subject.item.heading)),
+            "Title": self.scene.restore(self._heading),
             "Body": self.scene.restore(core.html if core else self._body),
             "Explain": self._prompt() if core else "",
             **self._name(mask),
@@ -149,9 +150,12 @@ class Pair:
         return Naming(self._title, self._plain, secret, scene.question_words, self.subject.siblings)
 
     def _name_prompt(self, mask: Mask) -> str:
-        """Ask for the title and show its frame, where it has one: the holes with the words that need no finding."""
+        """Ask for the title and show its frame: the holes with the words that need no finding, where it has such.
+
+        Holes would tear a formula in the title; such a title shows no frame.
+        """
         asked = name_prompt(self._title, sequence=self.subject.sequence, part=self.subject.kind is Kind.PART)
-        frame = title_frame(mask, self._title)
+        frame = "" if FORMULA_OPEN in self._heading else title_frame(mask, self._title)
         return f"{asked.removesuffix('?')}: {frame}?" if frame else asked
 
     def _masked_section(self, mask: Mask) -> str:
