@@ -17,7 +17,7 @@ _PLAIN = (
 )
 ELEMENTS: dict[str, dict[str, re.Pattern[str]]] = {
     **{name: {} for name in _PLAIN.split()},
-    "a": {"href": re.compile(r"https?://[^/\s\"'<>][^\s\"'<>]*", re.IGNORECASE)},
+    "a": {"href": re.compile(r'https?://[^/\s"<>][^\s"<>]*', re.IGNORECASE)},
     "ol": {"start": re.compile(r"\d{1,9}")},
     "th": {"align": re.compile("left|right|center")},
     "td": {"align": re.compile("left|right|center")},

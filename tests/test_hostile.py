@@ -128,6 +128,7 @@ def test_the_allow_list_sees_each_danger(kind: str) -> None:
 
 def test_the_allow_list_lets_text_pass() -> None:
     assert html_faults(r'<p>a &lt; b, \(x\) <a href="https://x.example/y">z</a><br>[1] <code>\href</code></p>') == []
+    assert html_faults("""<a href="https://x.example/o'y">z</a>""") == []
 
 
 @pytest.mark.corpus
