@@ -30,6 +30,7 @@ _NESTING = ("[", "{", "- ", "? ")
 _TEXT = "tag:yaml.org,2002:str"
 _MANY = 400
 _SHORT = 40
+_SCALAR = yaml.ScalarNode
 _DEEPEST = 20
 
 
@@ -68,9 +69,17 @@ class _Loader(SafeLoader):
 
     def resolve(self, kind: type[yaml.Node], value: str, implicit: tuple[bool, bool]) -> str:
         """Return the tag of a node that names none; that of a short plain value, most often a key, is remembered."""
-        if kind is yaml.ScalarNode and implicit[0] and len(value) <= _SHORT:
+        if kind is _SCALAR and not implicit[0]:  # in quotes, or folded
+            return _TEXT
+        if kind is _SCALAR and len(value) <= _SHORT:
             return _plain_tag(value)
         return str(super().resolve(kind, value, implicit))  # type: ignore[no-untyped-call]
+
+    def descend_resolver(self, _above: object, _at: object) -> None:
+        """Do nothing, as PyYAML does after looking for resolvers by path, which this loader has none of."""
+
+    def ascend_resolver(self) -> None:
+        """Do nothing, likewise."""
 
     def get_single_data(self) -> Any:  # noqa: ANN401 - whatever the YAML says
         """Return the document as Python values."""

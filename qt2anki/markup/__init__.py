@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_core.normalize import normalize
 from markdown_it.token import Token
 
 from qt2anki.markup.inline_tags import add_inline_tags
@@ -16,6 +17,8 @@ from qt2anki.model import FORMULA_CLOSE, FORMULA_OPEN, Decoded, Formula, Fragmen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from markdown_it.rules_core import StateCore
 
 _PLACEHOLDER = re.compile(f"{FORMULA_OPEN}(\\d+){FORMULA_CLOSE}")
 _TAG = re.compile(r"<[^>]*>")
@@ -37,7 +40,14 @@ def parser() -> MarkdownIt:
     made = MarkdownIt("commonmark", {"html": False, "maxNesting": _DEEPEST}, renderer_cls=SafeRenderer)
     made.enable(["table", "strikethrough"]).disable(["html_block", "html_inline", "reference", "lheading"])
     made.validateLink = _any_link  # type: ignore[method-assign]
+    made.core.ruler.at("normalize", _normalize)
     return add_inline_tags(made)
+
+
+def _normalize(state: StateCore) -> None:
+    """Bring line ends into shape where there are any but line feeds; the parser's rule copies every text twice."""
+    if "\r" in state.src or "\0" in state.src:
+        normalize(state)
 
 
 def _any_link(url: str) -> bool:
