@@ -46,7 +46,7 @@ def _mechanism(page: Page, run: Run, where: Setting, question: str, asked: float
     steps = tuple(_step(page, entry) for entry in run.entries)
     head = run.entries[0].head
     over = (where.intro, where.heading)
-    ordered = (head is not None and is_step(head.content)) or is_sequence(
+    ordered = (head is not None and is_step(head.content, or_stage=True)) or is_sequence(
         asked, over, [step.title for step in steps], [step.body.source for step in steps], question
     )
     return Mechanism(page.tex(where.name), role(where), ordered, steps)

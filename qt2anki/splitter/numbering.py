@@ -36,10 +36,10 @@ def number_of(content: str) -> int | None:
     return int(nth) if nth.isdigit() else None
 
 
-def is_step(content: str) -> bool:
-    """Tell whether a numbered line calls itself a step; stages and phases may merely be kinds."""
+def is_step(content: str, *, or_stage: bool = False) -> bool:
+    """Tell whether a numbered line calls itself a step, or a stage or phase of something, which come in order too."""
     found = _NUMBERED.match(content)
-    return bool(found and found["word"] and found["word"].casefold() == "step")
+    return bool(found and found["word"] and (or_stage or found["word"].casefold() == "step"))
 
 
 def without_step(children: Sequence[Token], content: str) -> Sequence[Token]:
