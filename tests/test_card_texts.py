@@ -212,6 +212,16 @@ def test_answers(question: str, sentence: str, *, expected: bool) -> None:
         ("These include", ""),
         ("To stop rust, follow these steps", "To stop rust"),
         ("What Rust Is", "What Rust Is"),
+        ("To slow the decay of bridges, engineers can use several coatings", "To slow the decay of bridges"),
+        ("For a coat to be lasting, three conditions must be met", "For a coat to be lasting"),
+        ("When iron rusts under water, the pits are of several kinds", "When iron rusts under water"),
+        ("While both are metals, they rust in different ways", "While both are metals, they rust in different ways"),
+        ("Several habits exist that can slow rust", "Habits exist that can slow rust"),
+        ("Here are the reasons why iron is weak", "The reasons why iron is weak"),
+        ("The causes that engineers name are as follows", "The causes that engineers name"),
+        ("The yard offers", "The yard"),
+        ("There are several kinds of rust, including", "Kinds of rust"),
+        ("Coats and Paints: The layers seal iron, and there are rules for each", "Coats and Paints"),
     ],
 )
 def test_labels(label: str, expected: str) -> None:

@@ -31,6 +31,9 @@ CASES = [
     ("Mechanical Strength", "Strong stems stand.", "[…] stems stand."),
     ("Vitamin C", "Then vitamin C, not vitamin D.", "Then […], not […] D."),
     ("Role of the Stroma", "The stroma plays a role.", "The […] plays a […]."),
+    ("Prefabricated Walls", "Fabricated elsewhere, walls arrive.", "[…] elsewhere, […] arrive."),
+    ("The Pleasure Garden", "Much displeasured guests left.", "Much […] guests left."),
+    ("Port of Call", "Exported goods are imported.", "Exported goods are imported."),
     ("Code in `x_offset`", "Set <code>x_offset</code> now.", "Set <code>x_[…]</code> now."),
 ]
 

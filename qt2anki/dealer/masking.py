@@ -1,7 +1,7 @@
 r"""Hide an answer in its own prompt: the words of a title, and their relatives, become `[…]`.
 
 Hidden is every content word of the title that is not in the question, every relative of it (`words.related`), words
-that are built from it, its abbreviation and the words that an abbreviation stands for. HTML tags stay whole; in a
+that are built from it or that it is built from, its abbreviation and the words that an abbreviation stands for. HTML tags stay whole; in a
 formula words are hidden inside `\text{…}` and symbols as whole symbols, never half a command.
 """
 
@@ -41,6 +41,8 @@ _FRAME_WORDS = frozenset(
 )
 """Words of a title that need no finding; its other stop words may tell it from the next: "Newton's Second Law"."""
 _PARTING = frozenset("-–.")
+_TELLING = 7
+"""How many letters a word must have to be seen within another: "illusion" in "disillusionment"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ class Mask:
         self._targets = Family((*self.secret, *self._spelled_out(words, abbreviations or {})))
         self._roots = frozenset(root for target in self._targets.words for root in roots(target))
         self._edges = frozenset(edge for target in self._targets.words for edge in _edges(target))
+        self._long = tuple(target for target in self._targets.words if len(target) >= _TELLING)
         self._signs = self._edges.union(self._targets.words, self._targets.marks, self._abbreviations, self._roots)
 
     def _spelled_out(self, words: list[str], abbreviations: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
@@ -78,7 +81,15 @@ class Mask:
 
     def hides(self, word: str) -> bool:
         """Tell whether a word, as written, would give the title away."""
-        return not self._signs.isdisjoint(_signs(word)) and self._gives_away(word)
+        if not self._signs.isdisjoint(_signs(word)) and self._gives_away(word):
+            return True
+        return bool(self._long) and len(word) >= _TELLING and self._holds(bare(word))
+
+    def _holds(self, word: str) -> bool:
+        """Tell whether a long word stands within one of the title's long words, or one of them within it."""
+        return any(target in word or (len(word) >= _TELLING and word in target) for target in self._long) and (
+            is_content(word) and word not in self._asked
+        )
 
     def _gives_away(self, word: str) -> bool:
         """Decide about a word that has one of the title's signs; nine of ten words have none."""

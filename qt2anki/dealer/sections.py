@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _OPENING = re.compile(
     r"(?:however|mathematically|in contrast|additionally|furthermore|moreover|for example|for instance|in addition"
-    r"|specifically|finally|generally|typically|overall|in summary|in conclusion|conversely"
+    r"|to summarize|to conclude|specifically|finally|generally|typically|overall|in summary|in conclusion|conversely"
     r"|similarly|here(?:['’]s| is| are)"
     r"|below (?:is|are)|there are|these are|the following (?:is|are)|let['’]s (?:look at|consider|explore))\b,?\s*",
     re.IGNORECASE,
@@ -25,9 +25,24 @@ _ASKS = re.compile(r"(?:what|why|how|when|where|who|which)\b", re.IGNORECASE)
 _PREDICATE = re.compile(
     r",?\s+(?:which\s+)?(?:(?:may|can|could|will|should|must|typically|generally|often|usually"
     r"|primarily|also|mainly|commonly)\s+)*"
-    r"(?:includes?|included|involves?|involved|lies? in|follows?|focuses on|consists? of|comprises?|encompass(?:es)?"
-    r"|illustrates?|(?:is|are|was|were|be|has|have)\b|(?:can|could|may|might|will|should|must) \w+).*$",
-    re.DOTALL,
+    r"(?:(?:includes?|included|involves?|involved|lies? in|follows?|focuses on|consists? of|comprises?|encompass(?:es)?"
+    r"|illustrates?|is|are|was|were|be|has|have)\b|(?:can|could|may|might|will|should|must) \w+"
+    r"|(?:offers?|provides?|requires?|contains?|covers?)$)"
+)
+_ANNOUNCES = re.compile(r"\s*(?:be\s+)?(?:as follows\b|summari[sz]ed|described|divided|outlined|listed|$)")
+"""How a predicate goes on, if at all, that only announces the list."""
+_SUBORDINATE = re.compile(r"\b(?:that|which|who|whom|whose|why|how|where|when|whether|because)\b", re.IGNORECASE)
+_ADVERBIAL = re.compile(
+    r"(?:to|in|for|when|whenever|if|after|before|during|by|with|within|among|from|at|on|under|based on|regarding)\b"
+    r"(?:\s+[^\s,]+){2,}?(?=,\s)",
+    re.IGNORECASE,
+)
+"""How a sentence opens that says for what, when or where: by itself it is whole."""
+_CONCESSION = re.compile(r"(?:while|although|though|as|since|because|according to|unlike)\b", re.IGNORECASE)
+"""How a sentence opens of which no part is whole by itself."""
+_DANGLING = re.compile(
+    r"(?:[\s,]+(?:and|or|that|which|who|the|an?|by|both|there|several|including|such as))+$",
+    re.IGNORECASE,
 )
 _TAIL = re.compile(
     r",\s+(?:(?:leading|according) to |by |with )?(?:you|follow|use|we|consider|there|here|one|it|the following)\b.*$",
@@ -36,7 +51,7 @@ _TAIL = re.compile(
 
 
 def section_of(scene: Scene, label: str) -> str:
-    """Return a list's label where it adds to the question, `""` elsewhere; a sentence is cut to its subject.
+    """Return a list's label where it adds to the question, `""` elsewhere; of a sentence only what is whole.
 
     Where an answer has several lists, a label tells them apart even in the question's own words.
     """
@@ -57,6 +72,30 @@ def trim_label(label: str) -> str:
     if _POINTING.match(text):
         return ""
     if not _ASKS.match(text):
-        text = _PREDICATE.sub("", _TAIL.sub("", text))
+        text = _whole_part(_TAIL.sub("", text).rstrip(" ,:;."))
     text = text.strip(" ,:;.")
     return text[:1].upper() + text[1:]
+
+
+def _whole_part(text: str) -> str:
+    """Return what of a sentence can stand by itself: its opening adverbial, its subject, or all of it."""
+    cut = _predicate_at(text)
+    if cut < len(text):
+        opening = _ADVERBIAL.match(text)
+        subject = text[:cut].partition(": ")[0]
+        if opening:
+            return opening[0]
+        if not _CONCESSION.match(text) and not _DANGLING.search(subject):
+            return subject
+    return _DANGLING.sub("", text)
+
+
+def _predicate_at(text: str) -> int:
+    """Return where the predicate of a sentence begins, its length where it shows none.
+
+    Behind "that" or "why" it is another clause's, unless it ends the sentence or announces the list.
+    """
+    for found in _PREDICATE.finditer(text):
+        if _ANNOUNCES.match(text, found.end()) or not _SUBORDINATE.search(text, 1, found.start()):
+            return found.start()
+    return len(text)
