@@ -1,8 +1,8 @@
 r"""Hide an answer in its own prompt: the words of a title, and their relatives, become `[…]`.
 
 Hidden is every content word of the title that is not in the question, every relative of it (`words.related`), words
-that are built from it or that it is built from, its abbreviation and the words that an abbreviation stands for. HTML tags stay whole; in a
-formula words are hidden inside `\text{…}` and symbols as whole symbols, never half a command.
+that are built from it or that it is built from, its abbreviation and the words that an abbreviation stands for. HTML
+tags stay whole; in a formula words are hidden inside `\text{…}` and symbols as whole symbols, never half a command.
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ _OPENING = re.compile(
 )
 _VAGUE = re.compile(r"(?:some|several)(?: of)?(?: (?:the|his|her|its|their))?\s+", re.IGNORECASE)
 _POINTING = re.compile(r"(?:this|these|those|it|they|such|its|their|we|you|follow|consider|let)\b", re.IGNORECASE)
-_ASKS = re.compile(r"(?:what|why|how|when|where|who|which)\b", re.IGNORECASE)
+_ASKS = re.compile(r"(?:what|why|how|when(?!.*,\s)|where|who|which)\b", re.IGNORECASE)
 _PREDICATE = re.compile(
     r",?\s+(?:which\s+)?(?:(?:may|can|could|will|should|must|typically|generally|often|usually"
     r"|primarily|also|mainly|commonly)\s+)*"
