@@ -160,7 +160,11 @@ def _complete(site: _Site, documents: Sequence[DocumentFacts]) -> list[DocumentF
 
 
 def _drop_rare_keywords(ledger: Ledger, documents: list[DocumentFacts], minimum: int) -> list[DocumentFacts]:
-    counts = Counter(keyword for document in documents if not document.skipped for keyword in document.keywords)
+    """Return documents without the keywords that too few have; those count that give no cards, too.
+
+    Which do is not yet known of every one: a document is dealt after its facts are complete.
+    """
+    counts = Counter(keyword for document in documents for keyword in document.keywords)
     kept = ledger.keep_keywords(counts, minimum)
     if len(kept) == len(counts):
         return documents
