@@ -75,7 +75,7 @@ class Kinds(click.ParamType[frozenset[str]]):
 @click.option("--out", type=click.Path(path_type=Path), help="Where the decks go.  [default: decks]")
 @click.option("--jobs", type=click.IntRange(1), help="Processes.  [default: one a core]")
 @click.option("--now", type=Moment(), help="The release's time.  [default: SOURCE_DATE_EPOCH, else the clock]")
-@click.option("--cards", "kinds", type=Kinds(), help="Kinds of cards to make, with commas.  [default: all]")
+@click.option("--cards", "kinds", type=Kinds(), help="Kinds of cards that new notes get, with commas.  [default: all]")
 @click.option(
     "--retire-limit",
     type=click.FloatRange(0, 1),
