@@ -39,6 +39,14 @@ NAMED = [
     ("Glacial Creep", "Springs", "Over thousands of years frozen masses grind whole valleys wide.", False),
     ("Reality", "Springs", "Over thousands of years frozen masses grind whole valleys wide.", False),
     ("Glaciers and Moraines", "Springs", "Over thousands of years frozen masses grind valleys wide.", False),
+    ("Personal Wells", "Common Wells", "Laws guard wells; a person who digs one owns the water in it.", False),
+    ("Valley Winds", "Sea Winds", "Down the slope and along every valley blow winds after sunset.", True),
+    ("Alpine Winds", "Sea Winds", "Cold winds blow down the slope towards a lake after every sunset.", False),
+    ("Salt Loss", "Silt", "Rivers take silt and stones on their way, and a loss is measured below.", False),
+    ("Early Phase", "Springs", "This phase brings frozen masses that grind whole valleys wide open.", False),
+    ("Length", "Width", "27 ft 2 in (8.3 m) from end to end", False),
+    ("Buckets", "Pumps", "Draw water by using buckets. Fill a trough next, and let the cattle drink.", False),
+    ("Buckets", "Pumps", "Buckets hold ten litres each and hang from a rope above the shaft.", True),
     ("What You Find in a River", "Springs", "Every river carries silt and salt into the sea.", False),
 ]
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qt2anki.dealer.titles import is_general, is_recap, is_sentence, is_vague, refers_outside
-from qt2anki.dealer.words import all_stems, content_words, family_of, stems
+from qt2anki.dealer.vocabulary import PERSONS
+from qt2anki.dealer.words import all_stems, bare, content_words, family_of, find_words, related, stems
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +28,19 @@ MOST_HIDDEN = 1 / 3
 FEWEST_LEFT = 6
 MOST_UNNAMED = 1
 """How many words a title may have of which its text says none: a description tells a term, seldom a phrase."""
+LONG_TERM = 4
+FEWEST_TERMS = 2
+"""How many words of so many letters that say something make a description."""
+REACH = 3
+"""How many words may stand between a verb of use and the thing used."""
+
+_ABSTRACT = re.compile(
+    r"(?:tion|sion|ity|ness|ment|ism|ance|ence|ancy|ency|ing|sis|logy|ship|hood|dom|ics|acy|graphy|nomy|ure|al|ic"
+    r"|ive|ary|ous|ent|ant|able|ible|ar|ed|ation)s?$"
+)
+"""How words end that name no tool, material or place."""
+_SENTENCE_ENDS = re.compile(r"[.;:!?]\s+|\n")
+_USE = frozenset("use uses used using apply applying with take taking employ employing via".split())  # noqa: SIM905
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,24 +85,69 @@ def _special(naming: Naming) -> list[str]:
 
 
 def _leads_to(naming: Naming) -> bool:
-    """Tell whether the text names half of what is asked for; a text that names none of it must ask for one term."""
-    said = family_of(naming.text)
+    """Tell whether the text names half of what is asked for, and some of what no other title has.
+
+    A text that names none of it must ask for one term and describe it; one that names a single thing must say more of
+    it than that it is used.
+    """
     special = _special(naming)
-    named = sum(word in said for word in special)
-    if named:
-        return 2 * named >= len(special)
-    return len(special) == len(naming.secret) <= MOST_UNNAMED
+    traces = _traces(naming.text)
+    named = [word for word in special if _is_grounded(word, traces)]
+    if not named:
+        return len(special) == len(naming.secret) <= MOST_UNNAMED and _describes(naming)
+    if 2 * len(named) < len(special):
+        return False
+    others = [family_of(other) for other in naming.others if other != naming.title]
+    own = [word for word in special if not any(word in other for other in others)]
+    if own and not any(word in named for word in own):
+        return False
+    return not (
+        len(special) == 1
+        and content_words(naming.title)[-1:] == (special[0],)
+        and not _ABSTRACT.search(special[0])
+        and _is_only_used(special[0], naming.text)
+    )
+
+
+def _traces(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(content_words(text)))
+
+
+def _is_grounded(word: str, said: Sequence[str]) -> bool:
+    """Tell whether a text says a word, or a relative that not any text would say: a person makes nothing personal."""
+    return any(word == other or (related(word, other) and other not in PERSONS) for other in said)
+
+
+def _describes(naming: Naming) -> bool:
+    """Tell whether a text that does not name its title says enough for a description."""
+    words = [word for word in _traces(naming.text) if len(word) >= LONG_TERM and word.isalpha() and not is_vague(word)]
+    return len(words) >= FEWEST_TERMS
+
+
+def _is_only_used(word: str, text: str) -> bool:
+    """Tell whether a text names a thing only where something is done with it, which holds for others of its kind."""
+    found = False
+    for sentence in _SENTENCE_ENDS.split(text):
+        words = find_words(sentence)
+        for at, each in enumerate(words):
+            if not related(word, bare(each)):
+                continue
+            if (each[0].isupper() and at) or not _USE.intersection(map(str.casefold, words[max(0, at - REACH) : at])):
+                return False
+            found = True
+    return found
 
 
 def _another_fits(naming: Naming, *, named: bool) -> bool:
     """Tell whether another title of the list fits as well.
 
-    It does where nothing tells the two apart but what the text says; and where the text says all of the other and, as
-    `named` tells, nothing of its own title.
+    It does where nothing tells the two apart but what the text says; and where the text says all of the other and not
+    all of its own title: nothing, unless it is `named`.
     """
     said = all_stems(content_words(naming.text))
     own = all_stems((*content_words(naming.title), *naming.asked.words))
     special = _special(naming)
+    all_named = all(not said.isdisjoint(stems(word)) for word in special)
     for other in naming.others:
         if other == naming.title:
             continue
@@ -96,6 +156,6 @@ def _another_fits(naming: Naming, *, named: bool) -> bool:
         unsaid = [word for word in words if said.isdisjoint(stems(word))]
         if all(word in theirs for word in special) and all(map(is_vague, unsaid)):
             return True
-        if not (named or unsaid) and words and not is_general(words):
+        if not (unsaid or (named and all_named)) and words and not is_general(words):
             return True
     return False

@@ -37,7 +37,8 @@ influence influences information insight insights interpretation introduction is
 levels limitation limitations list location look main major meaning measure measures mechanism mechanisms method
 methodology methods model models myth myths nature need needs new notable note notes objective objectives observation
 observations opportunities origin other outcome outcomes output overall overview part parts pattern patterns
-perspective perspectives point points potential practical practice practices primary principle principles problem
+perspective perspectives phase phases point points
+potential practical practice practices primary principle principles problem
 problems procedure process processes product properties property pros purpose purposes real reality reason reasons
 recommendation recommendations relation relationship relevance relevant resolution response result results role roles
 rule rules scenario scenarios scope setup significance significant similarities similarity situation solution
@@ -104,6 +105,9 @@ remain remains
 rich richer sense situation situations societal society state states tied today tool tools world
 """)
 """Words that add nothing to a title: a sentence of nothing else is no answer."""
+
+PERSONS = _words("person persons people one someone somebody man men woman women individual individuals")
+"""Whom any text may speak of: no trace of "Personal" in a title."""
 
 LEANING = _words("""
 this these those they it its he she his her their them such however therefore thus hence consequently accordingly
