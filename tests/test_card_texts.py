@@ -7,8 +7,9 @@ import pytest
 from qt2anki.dealer.answering import says_something
 from qt2anki.dealer.asking import Form, points_outside, understand
 from qt2anki.dealer.clozes import escape_deletion
-from qt2anki.dealer.core import TOO_MANY, Core, find_core, is_crowded
+from qt2anki.dealer.core import NOTHING_NEW, TOO_MANY, Core, find_core, is_crowded
 from qt2anki.dealer.fitting import NO_FIT, Claim, fit
+from qt2anki.dealer.openlists import names_some
 from qt2anki.dealer.passages import cut_run, find_runs, set_off
 from qt2anki.dealer.sections import trim_label
 from qt2anki.dealer.titles import explain_prompt, is_instruction, is_recap, name_prompt, parts_prompt
@@ -38,6 +39,26 @@ CORES = [
         "<p>The outer shore faces swift water. In contrast, the inner shore gathers sand.</p>",
         "The outer shore faces swift water. In contrast, the inner shore gathers sand.",
     ),
+    (
+        "<p>Scientists review the bend precisely and regularly. They drill cores, because buried sand dates it.</p>",
+        "Scientists review the bend precisely and regularly. They drill cores, because buried sand dates it.",
+    ),
+    (
+        "<p>The bank loses much gravel upstream of the mill. This leads to a wider valley floor. Frogs come.</p>",
+        "The bank loses much gravel upstream of the mill. This leads to a wider valley floor.",
+    ),
+    (
+        "<p>Traditionally, monks drew the valley on parchment. Swift water tears clay away, leading to a loop.</p>",
+        "Swift water tears clay away, leading to a loop.",
+    ),
+    (
+        "<p>Some 40% of the valley lost its meadows. Swift water tears clay away, leading to a loop.</p>",
+        "Swift water tears clay away, leading to a loop.",
+    ),
+    (
+        "<p>Erosion is a rigorous and systematic process. It allows for a more seamless bend.</p>",
+        None,
+    ),
     ("<p>E.g. at 3.5 m/s, i.e. in Fig. 2, swift water carves clay. More.</p>", None),
 ]
 
@@ -52,6 +73,30 @@ def test_core(body: str, expected: str | None) -> None:
         assert core.text == expected
         assert to_text(core.html) == to_text(body)
         assert core.html.count("<mark") == core.html.count("</mark>") >= 1
+
+
+def test_everyday_words_for_the_title_say_nothing() -> None:
+    """A sentence that swaps words for their like needs one that adds to them."""
+    known = Family(content_words("How do crews keep bridges safe? Review and Adjust"))
+    swapped = "<p>Regularly assess the bridges and be flexible to modify the crews.</p>"
+    assert find_core(swapped, known) == NOTHING_NEW
+    told = find_core(swapped.replace("</p>", " Cracks in welds spread through frost, so drones film them.</p>"), known)
+    assert isinstance(told, Core)
+    assert told.text.endswith("so drones film them.")
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "expected"),
+    [
+        ("Applications", "It serves various trades, including weaving, brewing, and milling.", True),
+        ("Uses in Various Fields", "Fields such as optics, acoustics, and mining need it.", True),
+        ("Applications", "Weavers dye wool with it.", False),
+        ("Buoyancy", "It serves various trades, including weaving, brewing, and milling.", False),
+        ("Types of Yeast", "Ale yeast rises, lager yeast sinks, and wild yeast does either.", False),
+    ],
+)
+def test_open_lists(title: str, text: str, expected: bool) -> None:
+    assert names_some(title, text) is expected
 
 
 def test_a_formula_is_the_core_where_one_is_asked_for() -> None:

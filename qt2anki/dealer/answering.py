@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from qt2anki.dealer.cues import ANNOUNCEMENT, NOT_A_STATEMENT, PRAISE
-from qt2anki.dealer.vocabulary import FILLER
+from qt2anki.dealer.vocabulary import EVALUATIONS, FILLER
 from qt2anki.dealer.words import content_words
 from qt2anki.model import FORMULA_OPEN
 
@@ -33,8 +33,8 @@ def announces(sentence: str) -> bool:
 
 @lru_cache(maxsize=1 << 6)
 def new_words(sentence: str, known: Family) -> int:
-    """Count the words that say something and are not known; a formula is worth two."""
-    words = known.without(word for word in content_words(sentence) if word not in FILLER)
+    """Count the words that say something and are not known, nor only that it is good; a formula is worth two."""
+    words = known.without(word for word in content_words(sentence) if word not in FILLER and word not in EVALUATIONS)
     return len(words) + (2 if FORMULA_OPEN in sentence else 0)
 
 

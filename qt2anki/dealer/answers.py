@@ -6,10 +6,10 @@ import html
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from qt2anki.dealer.answering import PLENTY, weight
+from qt2anki.dealer.answering import ENOUGH, PLENTY, weight
 from qt2anki.dealer.asking import Form, understand
 from qt2anki.dealer.core import MOST_WORDS, cut_core, is_crowded, with_the_next
-from qt2anki.dealer.cues import HAPPENS, RESPECTS
+from qt2anki.dealer.cues import HAPPENS, REASON, RESPECTS
 from qt2anki.dealer.fitting import NO_FIT, Claim, fit, named, telling
 from qt2anki.dealer.passages import cut_run, strip_tags
 from qt2anki.dealer.scene import Place
@@ -79,7 +79,8 @@ def _replies(scene: Scene) -> list[_Reply | None]:
 
 def _with_the_next(scene: Scene, statement: Statement) -> Statement:
     """Return a statement that says little with the one after it, which usually says how."""
-    if weight(statement.text, scene.question_words) >= PLENTY:
+    said = weight(statement.text, scene.question_words)
+    if said >= PLENTY or (said >= ENOUGH and REASON.search(statement.text)):
         return statement
     end = with_the_next(statement.run, statement.start, statement.end, scene.question_words)
     return replace(statement, end=end)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qt2anki.dealer.answering import ENOUGH, LEAST, PLENTY, announces, new_words, weight
-from qt2anki.dealer.cues import EXAMPLE
+from qt2anki.dealer.cues import BACKGROUND, EXAMPLE, STATISTIC, TELLS
 from qt2anki.dealer.passages import Run, cut_run, find_runs, set_off
+from qt2anki.dealer.standins import with_stand_ins
 from qt2anki.dealer.vocabulary import LEANING
 from qt2anki.dealer.words import WORD
 from qt2anki.model import FORMULA_OPEN
@@ -102,7 +103,7 @@ def cut_core(rendered: str, known: Family) -> str:
 
 def _choose(runs: list[Run], known: Family) -> _Candidate | str:
     """Choose the core of some runs, or return why there is none: a formula where title or question ask for one."""
-    best = _choose_sentence(runs, known)
+    best = _choose_sentence(runs, with_stand_ins(known))
     if _ASKS_FOR_A_FORMULA.isdisjoint(known.words) or (isinstance(best, _Candidate) and FORMULA_OPEN in best.text):
         return best
     return next(filter(None, map(_formula, _candidates(runs))), best)
@@ -122,26 +123,77 @@ def _choose_sentence(runs: list[Run], known: Family) -> _Candidate | str:
     best: _Candidate | None = None
     most, crowded = LEAST - 1, False
     for candidate in _candidates(runs):
-        if weight(candidate.text, known) <= most:
+        if _worth(candidate.text, known) <= most:
             continue
         kept = _uncrowded(candidate)
-        said = weight(kept.text, known) if kept else 0
+        said = _worth(kept.text, known) if kept else 0
         crowded = crowded or kept is None
         if said > most + (best is not None):
-            best, most = kept, said
+            best, most = _from(best, kept), said
         if most >= ENOUGH:
             break
+    if best is None and not crowded:
+        best = next(filter(None, (_borne_out(candidate, known) for candidate in _candidates(runs))), None)
     if best is None:
         return TOO_MANY if crowded else NOTHING_NEW
-    return _with_the_next(best, known) if most < PLENTY else best
+    return _with_the_next(best, known)
+
+
+def _borne_out(candidate: _Candidate, known: Family) -> _Candidate | None:
+    """Return a sentence that says nothing by itself with the next one, which shows it; None where that does not."""
+    both = _with_the_next(candidate, known)
+    if both is candidate or new_words(both.text, known) < PLENTY:
+        return None
+    return both if _tells(both.text[len(candidate.text) :]) else None
+
+
+def _worth(text: str, known: Family) -> int:
+    """Return what a sentence adds; background and bare figures no more than what is taken where nothing else is."""
+    return min(weight(text, known), LEAST) if _only_tells_of(text) else weight(text, known)
+
+
+def _only_tells_of(text: str) -> bool:
+    """Tell whether a sentence gives background or a figure and no reason."""
+    return (BACKGROUND.match(text) or STATISTIC.search(text)) is not None and not _tells(text)
+
+
+def _tells(text: str) -> bool:
+    return TELLS.search(text) is not None
+
+
+def _from(earlier: _Candidate | None, later: _Candidate | None) -> _Candidate | None:
+    """Take along the sentence before, which says something but little, where the two are short enough together."""
+    if earlier is None or later is None or len(earlier.spans) != 1 or len(later.spans) != 1:
+        return later
+    (run, start, end), (other, begin, stop) = earlier.spans[0], later.spans[0]
+    text = run.text[start:stop]
+    if run is not other or not 0 <= begin - end <= 1 or _only_tells_of(earlier.text) or len(text.split()) > MOST_WORDS:
+        return later
+    return _Candidate(((run, start, stop),), text)
 
 
 def _with_the_next(candidate: _Candidate, known: Family) -> _Candidate:
+    """Take along the next sentence where this one says little, or gives no reason and the next one goes on with it."""
     if len(candidate.spans) != 1:
         return candidate
     run, start, end = candidate.spans[0]
     stop = with_the_next(run, start, end, known)
+    if stop == end:
+        return candidate
+    text = run.text[end:stop].lstrip()
+    if weight(candidate.text, known) >= PLENTY and not (_is_open(run, start, end) and _goes_on(text)):
+        return candidate
     return _Candidate(((run, start, stop),), run.text[start:stop])
+
+
+def _is_open(run: Run, start: int, end: int) -> bool:
+    """Tell whether one sentence alone gives no reason."""
+    return (start, end) in run.sentences() and not _tells(run.text[start:end])
+
+
+def _goes_on(text: str) -> bool:
+    """Tell whether a sentence says what comes of the one before it."""
+    return _tells(text)
 
 
 def with_the_next(run: Run, start: int, end: int, known: Family) -> int:
@@ -150,9 +202,14 @@ def with_the_next(run: Run, start: int, end: int, known: Family) -> int:
     if following is None:
         return end
     text = run.text[slice(*following)]
-    if text.endswith((":", "?")) or announces(text) or is_crowded(text) or new_words(text, known) < LEAST:
+    if text.endswith((":", "?")) or announces(text) or is_crowded(text) or _goes_nowhere(text, known):
         return end
     return end if len(run.text[start : following[1]].split()) > MOST_WORDS else following[1]
+
+
+def _goes_nowhere(text: str, known: Family) -> bool:
+    """Tell whether a sentence adds nothing to the one before it; an example may."""
+    return (new_words(text, known) if EXAMPLE.match(text) else weight(text, known)) < LEAST
 
 
 def _candidates(runs: list[Run]) -> Iterator[_Candidate]:

@@ -78,6 +78,7 @@ ANNOUNCEMENT = _lower(
     r"provides? (?:substantial|strong|compelling) (?:support|evidence)\b",
     r"is an? (?:\w+ )?example of\b",
     r"as follows\b",
+    r"in (?:specific|certain|different|various|many|unique|distinct) ways\b",
     r"(?:with|have|has) (?:their|its) own\b",
     r"(?:presents?|offers?|provides?) (?:both|a)\b",
     r"differ (?:significantly )?in (?:several|their|many)",
@@ -155,6 +156,15 @@ REASON = phrases(_CAUSE)
 """Words behind which a sentence says how or why."""
 TELLS = phrases(_CAUSE, r", (?:\w+ly |and )?(?:thus |often )?(?!including|particularly|depending)\w+ing\b")
 """Words behind which a sentence may say how or why."""
+
+BACKGROUND = phrases(
+    r"(?:historically|traditionally|over (?:the (?:past|last|years|centuries|decades)|time)"
+    r"|for (?:centuries|decades|years)"
+    r"|throughout (?:history|the)|since the|in recent (?:years|decades|times)|in the past)\b"
+)
+"""How a sentence opens that tells what came before."""
+STATISTIC = phrases(r"\d\s?(?:%|percent\b)", r"\b(?:ratio|average|rate) of \d", r"\b\d+ (?:in|out of) \d+\b")
+"""A figure that means nothing until it is interpreted."""
 
 COMMENT = phrases(
     r",? (?:thus |thereby |ultimately |and )?(?:highlight|emphasi[sz]|underscor|showcas|demonstrat|reflect|illustrat"

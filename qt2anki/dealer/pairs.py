@@ -11,6 +11,7 @@ from qt2anki.dealer.core import MOST_ITEMS, Core, find_core, set_off_terms
 from qt2anki.dealer.following import Step, follows
 from qt2anki.dealer.masking import Mask, title_frame
 from qt2anki.dealer.naming import GENERIC_TITLE, NOTHING_TO_FIND, Naming, why_unfit, why_unnameable
+from qt2anki.dealer.openlists import names_some
 from qt2anki.dealer.passages import find_runs, strip_tags
 from qt2anki.dealer.titles import explain_prompt, is_general, is_recap, name_prompt, parts_prompt, share_a_word
 from qt2anki.dealer.words import Family, content_words
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from qt2anki.model import Item
 
 NO_TEXT = "no text"
+OPEN_LIST = "the title asks for an open list"
 PARTS_INSTEAD = "its parts are asked instead"
 
 
@@ -102,6 +104,8 @@ class Pair:
         else:
             known = Family((*content_words(self._title), *self.scene.question_words.words))
             found = find_core(self._body, known)
+            if isinstance(found, Core) and names_some(self._title, found.text):
+                found = OPEN_LIST
         if isinstance(found, Core):
             return found
         self._omit("Explain", found)

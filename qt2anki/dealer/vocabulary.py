@@ -163,3 +163,18 @@ write
 
 DETERMINERS = _words("the a an your each every all any this these that their its both multiple more")
 """Words after which such a verb is one: "Support the Patient"."""
+
+EVALUATIONS = _words("""
+rigorous rigor systematic systematically seamless seamlessly smooth smoother smoothly robust meaningful deeper
+efficient efficiently optimal optimally better best appropriate appropriately proper properly structured holistic
+thorough thoroughly detailed careful carefully regular regularly convenient beneficial invaluable instrumental
+advantageous favorable worthwhile sophisticated straightforward easy easier easily nuanced insight insights insightful
+improvement improvements enhancement enhancements goal goals objective objectives solution solutions strategy
+strategies technique techniques component components procedure procedures program programs existing respective
+widespread remarkable extraordinary interesting effectiveness usefulness tremendous immense considerable considerably
+notably markedly characteristic characteristics consideration considerations contribution contributions influential
+interplay dynamic dynamics landscape realm domain crucially foremost prominent prominently compelling engaging
+thoughtful fruitful rewarding positively truly complexity complexities challenge challenges challenging
+advantage advantages benefits strength strengths enriching enrich enriches overarching wider
+""")
+"""Words that only say that something is good, hard or there: a sentence of nothing else could be said of anything."""
