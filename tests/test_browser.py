@@ -138,9 +138,9 @@ def test_the_news_name_questions_and_where_they_went(browser: Browser, address: 
         newest.get_by_text("Medicine").first.click()
         lines = newest.locator("details[open] li")
         lines.first.wait_for()
-        assert sorted(lines.all_inner_texts()) == [
-            "How does the heart of animal 1 beat?4 retired",
-            "How does the heart of animal 2 beat?1 corrected",
+        assert [re.sub(r"\d+ (retired|corrected)$", r": \1", line) for line in sorted(lines.all_inner_texts())] == [
+            "How does the heart of animal 1 beat?: retired",
+            "How does the heart of animal 2 beat?: corrected",
             "How does the heart of animal 3 beat?moved to Physics",
         ]
         with page.expect_download() as started:
@@ -274,10 +274,9 @@ def test_hostile_text_shows_as_text_and_writes_nowhere_else(browser: Browser, de
 def test_a_page_reloads_when_its_source_changes(browser: Browser, decks: Path) -> None:
     news = News()
     with open_server(decks, news, 0) as address, open_page(browser, address, "index.html") as page:
-        page.evaluate("window.old = true")
         page.wait_for_timeout(500)
-        news.tell()
-        wait_until(page, "window.old === undefined")
+        with page.expect_event("load"):
+            news.tell()
         assert page.locator("h1").inner_text() == "Decks for Anki"
 
 
