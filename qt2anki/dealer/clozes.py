@@ -45,6 +45,11 @@ _POINTS_ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 """What a sentence says of others around it, or of the answer itself: alone it is not understood."""
+SPECIFIC = 12
+"""From how many characters on a technical term is so particular that no everyday one would do."""
+_SMALL = re.compile(r"(?:of|the|and|for|in|on|to|an?|v\.?|de|la|le|du|da|von|van|[\d:.–-]+)$", re.IGNORECASE)
+_OF_A_KIND = re.compile(r"(?:[A-Z]\w*(?:ans?|ish|ese|ic|ous|it|aeli|abi|aqi|ent|al)|[A-Z]{2,5}s?)$")
+"""What makes no name of the common word behind it: "Inuit communities", "British rule", "ATP production"."""
 FEWEST_CLUES = 2
 """How many words that say something, the question's aside, must stand around a deletion."""
 _CALLED = re.compile(
@@ -56,8 +61,32 @@ _ITEM_FOLLOWS = re.compile(
     r",\s+(?:[\w'’-]+\s+){0,4}?[\w'’-]+,?\s+(?:and|or)\b|,?\s+(?:and|or)\s|(?:,\s+[\w'’ -]{2,40}){1,6},\s+(?:and|or)\b"
 )
 _ITEM_BEFORE = re.compile(r"(?:,\s+(?:(?:and|or)\s+)?|\b(?:and|or)\s+|[/(]|e\.g\.,?\s+)(?:[\w'’-]+\s+){0,2}$")
-_GOES_ON = re.compile(r"[.,]\d|\s[A-Z]\w")
+_GOES_ON = re.compile(r"[.,]\d|\s(?:[A-Z]\w|\d)")
 """How a number or a name goes on of which only the beginning would be deleted."""
+_NAME_BEFORE = re.compile(r"\w\W*\s(?:[A-Z][\w.’'-]*)\s+$")
+"""A capitalised word, not the sentence's first: a single one behind it is the end of its name."""
+_OTHER_BEFORE = re.compile(r"\b(?:or|vs?\.?|versus)\s+(?:an?\s+|the\s+)?[\"“‘']?$|\d\s+$")
+_OTHER_AFTER = re.compile(r"[\"”’']?,?\s+(?:or|vs?\.|versus)\s")
+"""What joins a deletion to another word for it, to the other side of a case, or to its number."""
+_LOOSE = re.compile(
+    r"\b(?:an?|another|one|more|less|better|greater|higher|lower|(?:form|type|kind|sort|piece|part|figure|sense|lack)s?"
+    r" (?:of|in))\s+(?:[a-z][\w'’-]*\s+){0,2}$"
+)
+"""What stands before a complement that many another word would complete: "became a", "a form of"."""
+_DEFINED_AFTER = re.compile(
+    r"[\"”’']?(?:\s*[,(–—:]\s*(?:(?:also|often)\s+)?(?:which|who|where|whose|an?|the|or|known|called|meaning|i\.e)\b"
+    r"|\s+(?:that|which|who)\b)"
+)
+_SAID_OF = re.compile(
+    r"[\"”’']?(?:\s+\w+)?\s+(?:is|are|was|were|occurs?|states?|refers?|means?|describes?|measures?|consists?|involves?"
+    r"|requires?|asserts?|predicts?|holds?)\b"
+)
+_OPENS = re.compile(r"(?:.*[,:]\s+)?(?:(?:an?|the)\s+)?[\"“‘']?$", re.IGNORECASE)
+_NAMED_BY = re.compile(
+    r"\b(?:process|phenomenon|law|theory|principle|condition|state|act|art|method|technique|study|theorem|effect|rule"
+    r"|concept|term|enzyme|hormone|protein|mineral|unit|compound|element|disease)(?: of)?\s+[\"“‘']?$"
+)
+"""What says of which class the deleted term is."""
 _LAST_BEFORE = re.compile(
     r"(?:,[^,;.]{2,50},|\b(?:the|both|between|of|for|in|with|on|as|by|to|their|its|from)\s+[\w’'-]+)\s+(?:and|or)\s+$"
 )
@@ -143,7 +172,10 @@ def _keyword_targets(scene: Scene, sentence: _Sentence) -> Iterator[_Target]:
         if abbreviates(found[0], scene.document.question.text):
             continue
         if _can_be_found(sentence, found.span(), words):
-            yield _Target(*found.span(), (_rarity(found[0], sentence.text[: found.start()]), len(found[0])))
+            yield _Target(
+                *found.span(),
+                (_rarity(found[0], sentence.text[: found.start()], sentence.text[found.end() :]), len(found[0])),
+            )
 
 
 def _word_targets(sentence: _Sentence) -> Iterator[_Target]:
@@ -154,18 +186,40 @@ def _word_targets(sentence: _Sentence) -> Iterator[_Target]:
         if _VERBAL.match(word) or sentence.text[: found.start()].endswith("to "):
             continue
         if _can_be_found(sentence, found.span(), (word,)):
-            yield _Target(*found.span(), (_rarity(found[0], sentence.text[: found.start()]), len(word)))
+            yield _Target(
+                *found.span(),
+                (_rarity(found[0], sentence.text[: found.start()], sentence.text[found.end() :]), len(word)),
+            )
 
 
-def _rarity(words: str, before: str) -> int:
-    """Return how likely a term is the only answer: 2 for a name and for what is called so, 1 for a technical word."""
-    parts = words.split()
+def _rarity(words: str, before: str, after: str) -> int:
+    """Return how likely a term is the only answer, 0 for hardly; most of all a name, or what is called so.
+
+    A name may end in a common word ("Maillard reaction"); a short technical word counts only where its own sentence
+    says what it is, and so does what a people or an abbreviation tells the kind of ("Inuit communities").
+    """
+    if _CALLED.search(before):
+        return 3
+    defined = _is_defined(before, after)
+    if _LOOSE.search(before) and not defined:
+        return 0
+    parts = [part for part in words.split() if not _SMALL.match(part)]
     opens = not before.strip(' *"“') or before.rstrip().endswith(":")
-    name = any(part[0].isupper() for part in parts[opens:])
-    called = _CALLED.search(before) is not None
-    last = parts[-1].casefold()
+    named = [part[0].isupper() for part in parts[opens:]]
+    if named and all(named):
+        return 2 + defined
+    if any(named) and not _OF_A_KIND.match(parts[0]):
+        return 1 + defined
+    last = words.rsplit(maxsplit=1)[-1].casefold()
     technical = _TECHNICAL.search(last) is not None and last.removesuffix("s") not in EVERYDAY
-    return 2 * (name or called) + technical
+    return int((technical and (defined or len(words) >= SPECIFIC)) or (defined and any(named)))
+
+
+def _is_defined(before: str, after: str) -> bool:
+    """Tell whether a sentence says what its deletion is: behind it, as its subject, or by the word before."""
+    if _DEFINED_AFTER.match(after) or _NAMED_BY.search(before):
+        return True
+    return _OPENS.fullmatch(before) is not None and _SAID_OF.match(after) is not None
 
 
 def _can_be_found(sentence: _Sentence, span: tuple[int, int], words: tuple[str, ...]) -> bool:
@@ -173,10 +227,12 @@ def _can_be_found(sentence: _Sentence, span: tuple[int, int], words: tuple[str, 
 
     One of several parallel items has not, nor has an example, and an abbreviation behind the words gives them away.
     """
-    before, after = sentence.text[: span[0]], sentence.text[span[1] :]
+    before, deleted, after = sentence.text[: span[0]], sentence.text[slice(*span)], sentence.text[span[1] :]
     if _EXAMPLE_OF.search(before) or new_words(f"{before} {after}", sentence.asked) < FEWEST_CLUES:
         return False
-    if _GOES_ON.match(after):
+    if _GOES_ON.match(after) or _OTHER_AFTER.match(after) or _OTHER_BEFORE.search(before):
+        return False
+    if _NAME_BEFORE.search(before) and sum(word[0].isupper() for word in deleted.split()) == 1:
         return False
     if _ABBREVIATED.match(after) or _in_series(before, after) or any(word in sentence.asked for word in words):
         return False
