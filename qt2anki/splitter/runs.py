@@ -119,7 +119,8 @@ def _whole_runs(runs: Sequence[Run], blocks: Sequence[Block]) -> list[Run]:
 
 def _fill(run: Run, blocks: Sequence[Block]) -> None:
     """Give each entry of a run of headings or lines the blocks up to the next one's."""
-    starts = [blocks.index(entry.blocks[0], run.first) for entry in run.entries]
+    heads = {id(entry.blocks[0]) for entry in run.entries}
+    starts = [at for at in range(run.first, run.last) if id(blocks[at]) in heads]
     for entry, start, stop in zip(run.entries, starts, [*starts[1:], run.last], strict=True):
         entry.blocks = list(blocks[start + 1 : stop])
         entry.end = blocks[stop - 1].end
