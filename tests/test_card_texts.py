@@ -157,6 +157,11 @@ FORMS = [
     ("How many oxides does iron have?", [Form.AMOUNT]),
     ("Where does rust begin?", [Form.PLACE]),
     ("Provide an example of a rusting bridge.", [Form.EXAMPLE]),
+    ("What is the Kirkendall effect in metallurgy?", [Form.DEFINITION]),
+    ("What is the main effect of salt on iron?", [Form.ROLE]),
+    ("What is the primary focus of corrosion science?", [Form.OTHER]),
+    ("Describe the stages that follow the first rain on a bridge of wrought iron.", [Form.LIST]),
+    ("Describe the decay that follows the first rain on a bridge of wrought iron.", [Form.OTHER]),
     ("What is rust, and how can it be removed?", [Form.DEFINITION, Form.HOW]),
     ("What is rust and how does it differ from tarnish?", [Form.DEFINITION, Form.DIFFERENCE]),
 ]
@@ -236,6 +241,12 @@ ANSWERS = [
     ("Who first measured sap?", "Sap was first measured by Stephen Hales.", True),
     ("When did Hales measure sap?", "It is not mentioned when Hales measured sap, perhaps before 1730.", False),
     ("What are the causes and effects of drought?", "Drought has causes, such as heat, wind and felling.", False),
+    (PARTS_OF, "A plant has a root in soil, a stem and green leaves, including those of winter.", False),
+    (HOW, "Plants drink through a complex interplay of pressure, pull and osmosis.", False),
+    (HOW, "Plants should drink through their roots, driven by evaporation from leaves.", False),
+    (HOW, "Plants need to drink through roots that reach the moist clay below the sand.", False),
+    ("How is sap flow calculated?", "Sap flow is calculated by dividing volume by time and area.", False),
+    ("How is sap flow calculated?", f"Sap flow is calculated by dividing volume by time and area, {FORMULA_OPEN}0{FORMULA_CLOSE}.", True),
     ("How many stomata does a leaf have?", "A leaf has about 300 stomata per square millimetre.", True),
 ]
 

@@ -90,7 +90,7 @@ def _reply(scene: Scene, asked: Asked, statements: Sequence[Statement], *, alone
     titles = [item.title for item in _items(scene)]
     best = _best(scene, asked, statements, titles)
     sentence = _cut(_with_the_next(scene, best) if alone else best) if best else None
-    if asked.nouns:
+    if asked.nouns or asked.form is Form.EXAMPLE:
         return sentence
     if asked.form is Form.DIFFERENCE:
         return sentence or _sides(scene, asked)

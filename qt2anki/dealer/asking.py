@@ -15,6 +15,9 @@ from qt2anki.dealer.vocabulary import FILLER
 from qt2anki.dealer.words import content_words
 from qt2anki.model import FORMULA_CLOSE, FORMULA_OPEN
 
+MOST_DEFINED = 4
+"""Up to how many words a request to explain or describe names a thing, and no course of events."""
+
 
 class Form(StrEnum):
     """What kind of sentence answers."""
@@ -38,7 +41,7 @@ class Asked:
     """One thing that a question asks: its form, its words, and the two sides where it compares.
 
     `procedure` says that it asks what to do; `nouns` are the two things of one that it asks for, if any ("causes and
-    effects of rust"). `words`, `sides` and `nouns` are lower-case content words.
+    effects of rust"); `thing` is what a list is to hold, in the plural. All words are lower-case content words.
     """
 
     form: Form
@@ -46,6 +49,7 @@ class Asked:
     procedure: bool = False
     sides: tuple[tuple[str, ...], ...] = ()
     nouns: tuple[str, ...] = ()
+    thing: str = ""
 
 
 _FORMULA = re.compile(f"{FORMULA_OPEN}\\d+{FORMULA_CLOSE}")
@@ -80,9 +84,11 @@ _FORMS = {
     Form.PLACE: phrases(r"where\b"),
     Form.ROLE: phrases(
         r"(?:what|which) (?:\w+ )?(?:role|impact|influence|effect|purpose|function|significance|importance)\b",
-        r"(?:what (?:is|was|are|were) )?(?:the )?(?:\w+ ){0,2}(?:role|importance|significance|purpose|impact|function"
-        r"|influence|effect|relevance|benefit|relationship|connection|relation|goal|aim) (?:of|behind|between|for|in"
+        r"(?:what (?:is|was|are|were) )?(?:the )?(?:\w+ ){0,2}(?:role|importance|significance|purpose|impact"
+        r"|influence|relevance|benefit|relationship|connection|relation|goal|aim) (?:of|behind|between|for|in"
         r"|does|do|did|played)\b",
+        r"(?:what (?:is|was|are|were) )?(?:the )?(?:(?:main|primary|key|basic|overall|specific|general|major"
+        r"|biological) )?(?:function|effect) (?:of|for|in|on|does|do|did)\b",
         r"(?:its|their) ",
     ),
     Form.WHY: phrases(
@@ -112,13 +118,17 @@ _FORMS = {
 _WANTS_A_LIST = phrases(
     r"(?:what|which) (?:are|were) (?:the|some|its|their|common|key|main|examples)\b",
     r"(?:what|which) (?:are|were) (?:\w+ ){0,2}\w+s (?:of|for|to|that|are|were)\b",
-    r"(?:what|which) (?!occurs|happens|makes|causes|drives)(?:[\w'’-]+ ){0,3}?[\w-]{3,}(?<!ss)s\b (?!(?:is|was|does|the"
-    r"|an?) )",
+    r"(?:what|which) (?!occurs|happens|makes|causes|drives|is\b|was\b)(?:[\w'’-]+ ){0,3}?[\w-]{3,}(?<!ss)s\b"
+    r" (?!(?:is|was|does|the|an?) )",
     r"(?:list|name|outline|identify|discuss|describe|explain|compare) (?:the |some |two |three |\d )?(?:[\w-]+ ){0,3}?"
     r"[\w-]{3,}s (?:of|in|for|that|to|involved|used)\b",
     r"how (?:can|could|should|do) (?:i|you|we|one|students|teachers|individuals|people|educators|parents)\b",
     r"(?:some )?examples? of\b",
     r"who (?:are|were) (?:the|some)\b",
+)
+_THING = phrases(
+    r"(?:what|which|list|name|outline|identify|discuss|describe|explain) (?:are |were )?(?:the |some |its |their )?"
+    r"(?:[\w'’-]+ ){0,3}?(?P<thing>[\w-]{3,}(?<!ss)s)\b"
 )
 _PROCEDURE = phrases(
     r"(?:what|which) (?:are |were )?(?:the |some )?(?:[\w-]+ ){0,3}?(?:steps?|stages|phases|procedures?|process)\b",
@@ -166,9 +176,11 @@ def _asked(half: str, before: tuple[str, ...]) -> Asked:
     request = _REQUEST.match(half)
     plain = half[request.end() :] if request else half
     form = _form(plain, listing=wants_a_list(half) or wants_a_list(plain))
-    if form is Form.OTHER and request:
+    if form is Form.OTHER and request and len(words) <= MOST_DEFINED:
         form = Form.DEFINITION
-    return Asked(form, words, procedure=_PROCEDURE.match(plain) is not None, nouns=_nouns(plain))
+    procedure = _PROCEDURE.match(plain) is not None
+    thing = _THING.match(half) if form is Form.LIST and not procedure else None
+    return Asked(form, words, procedure, nouns=_nouns(plain), thing=thing["thing"].casefold() if thing else "")
 
 
 def _nouns(plain: str) -> tuple[str, ...]:

@@ -58,9 +58,12 @@ ANNOUNCEMENT = _lower(
     r"(?:structured|systematic|straightforward|step-by-step|comprehensive|holistic|multi-?\w+|integrated|strategic"
     r"|collaborative|coordinated|combined) (?:approach|process|method|manner|way|procedure|strategy|framework|set"
     r"|effort)\b",
-    r"(?:reflects?|marks?|represents?|saw) (?:an? )?(?:significant|major|profound|broader|fundamental) (?:changes?"
-    r"|shifts?|transformations?|developments?)\b",
-    r"interplay of (?:\w+ ){0,3}(?:factors|elements|forces|influences)\b",
+    r"(?:reflect|mark|represent|saw)(?:s|ed)? (?:an? )?(?:significant|major|profound|broader|fundamental|important"
+    r"|notable) (?:changes?|shifts?|transformations?|developments?|steps?|milestones?|advances?|advancements?|leaps?"
+    r"|moments?)\b",
+    r"(?:through|by|via) an? (?:\w+ )?combination of .{3,60} (?:mechanisms|factors|strategies|approaches|methods"
+    r"|techniques|processes|means|efforts)\b",
+    r"interplay of (?:\w+ ){0,3}(?:factors|elements|forces|influences|pathways|mechanisms|processes|systems)\b",
     r"(?:complex|intricate|dynamic|rich|nuanced|delicate) (?:web|interplay|landscape|relationship|tapestry"
     r"|interaction)\b(?! (?:of|between|among)\b)",
     r"(?:var(?:y|ies|ied)|differ|differs|differed|evolved?|changed) (?:significantly|greatly|widely|considerably"
@@ -110,7 +113,7 @@ HAPPENS = phrases(
 
 ADVICE = phrases(r"(?:by )?\w+ing (?:these|this|those|such|how|both)\b")
 """How a sentence opens that closes with advice."""
-POINTS_ABOVE = phrases(r"(?:[\w'’-]+ ){0,5}(?:these|this|those|such)\b")
+POINTS_ABOVE = phrases(r"(?:[\w'’-]+ ){0,8}(?:these|this|those|such)\b")
 """How a sentence opens that speaks of what stands above it."""
 CLOSES = phrases(
     r"(?:in (?:summary|conclusion|short|essence|brief)|overall|to (?:summari[sz]e|conclude|sum up)|ultimately|thus"
@@ -141,7 +144,7 @@ _CAUSES = (
     ),
     (
         r"(?<!^)through\b(?! (?:which|various|several|many|multiple|numerous|the lens)\b"
-        r"| a (?:variety|range|number|series|combination)\b)"
+        r"| an? (?:\w+ )?(?:variety|range|number|series|combination|interplay|network|host|mix)\b)"
     ),
     (
         r"(?:that|which|and|to) (?:\w+ly )?(?:allow|enable|lead|result|cause|prevent|reduce|increase|create|convert"
@@ -174,6 +177,12 @@ COMMENT = phrases(
     r", (?:which|who) (?:is|are|was|refers? to|means) (?:an? |the |defined )[^,;]*",
 )
 """What only comments on the rest of its sentence, or explains one of its words in passing."""
+
+RECOMMENDS = phrases(
+    r"\b(?:should|must|ought to|needs? to)\b",
+    r"\brequires? (?:an? )?(?:immediate|urgent|coordinated|concerted|continued|ongoing|collaborative|collective)\b",
+)
+"""What says what is to be done, not what is."""
 
 UNSAID = phrases(
     r"\bgathered information\b",

@@ -12,6 +12,7 @@ from qt2anki.dealer.asking import Form
 from qt2anki.dealer.titles import is_general
 from qt2anki.dealer.vocabulary import FILLER
 from qt2anki.dealer.words import WORD, Family, content_words
+from qt2anki.model import FORMULA_OPEN
 from qt2anki.prose import sentences
 
 if TYPE_CHECKING:
@@ -37,6 +38,9 @@ MOST_NAMED = 4
 
 _ABOUT = {Form.LIST: HALF, Form.TIME: HALF, Form.PERSON: HALF, Form.PLACE: HALF, Form.AMOUNT: HALF}
 """Of which share a sentence must speak at least, where it is not `MOSTLY`."""
+_TELLING = frozenset((Form.HOW, Form.WHY, Form.ROLE, Form.DIFFERENCE))
+FORMULAS_ASKED = frozenset(("equation", "formula", "formulas", "mathematically", "calculated", "computed"))
+"""Words of a question to which only a formula is the answer."""
 _ENOUGH = {Form.HOW: 8.5, Form.LIST: 8.5, Form.OTHER: 8.5}
 """What a sentence must be worth where its shape does not show that it answers."""
 
@@ -88,19 +92,25 @@ class Claim:
 
 def fit(claim: Claim) -> float:
     """Return how well a claim answers; `NO_FIT` where it does not."""
-    text, form = claim.text, claim.asked.form
-    if text.endswith((":", "?")) or cues.NOT_A_STATEMENT.match(text) or _is_beside(claim):
-        return NO_FIT
-    if cues.UNSAID.search(text) or not all(noun in claim.said for noun in claim.asked.nouns):
-        return NO_FIT
-    if claim.topical < _ABOUT.get(form, MOSTLY):
-        return NO_FIT
-    worth = _RULES[form](claim)
+    form = claim.asked.form
+    worth = _RULES[form](claim) if _may_answer(claim) else NO_FIT
     if worth <= 0:
         return NO_FIT
-    opening = Family(content_words(" ".join(text.split()[:OPENING])))
+    opening = Family(content_words(" ".join(claim.text.split()[:OPENING])))
     worth += 2 * claim.topical + 2 * share(claim.asked, opening) + min(claim.named, MOST_NAMED)
     return worth if worth >= _ENOUGH.get(form, NO_FIT) else NO_FIT
+
+
+def _may_answer(claim: Claim) -> bool:
+    """Tell whether a claim is a statement on what is asked, and gives what every answer to it must have."""
+    text, asked = claim.text, claim.asked
+    if text.endswith((":", "?")) or cues.NOT_A_STATEMENT.match(text) or cues.UNSAID.search(text) or _is_beside(claim):
+        return False
+    if not all(noun in claim.said for noun in asked.nouns):
+        return False
+    if not FORMULAS_ASKED.isdisjoint(asked.words) and FORMULA_OPEN not in text:
+        return False
+    return claim.topical >= _ABOUT.get(asked.form, MOSTLY)
 
 
 def share(asked: Asked, said: Family) -> float:
@@ -128,7 +138,8 @@ def _is_beside(claim: Claim) -> bool:
     """Tell whether a sentence opens with something else than what is asked: advice, a gain, the origin of a name."""
     first = WORD.search(claim.text)
     gerund = first is not None and first[0].endswith("ing") and first[0].casefold() not in claim.known
-    return gerund or cues.BESIDE.match(claim.text) is not None
+    advice = claim.asked.form in _TELLING and cues.RECOMMENDS.search(claim.text) is not None
+    return gerund or advice or cues.BESIDE.match(claim.text) is not None
 
 
 def _explains(claim: Claim, fewest: int) -> float:
@@ -155,7 +166,7 @@ def _tells_how(claim: Claim) -> float:
         return NO_FIT
     if cues.REASON.search(claim.text) is None and (not claim.closes or cues.IS_A.match(claim.text)):
         return NO_FIT
-    if cues.TELLS.search(claim.text) is None and claim.named < FEWEST:
+    if cues.REASON.search(claim.text) is None and claim.named < FEWEST:
         return NO_FIT
     return _explains(claim, FEWEST)
 
@@ -188,6 +199,8 @@ def _lists(claim: Claim) -> float:
     """Weigh a sentence that should name the things asked for: those of the titles, where there are any."""
     if cues.NAMES.search(claim.text) is None or announces(claim.text):
         return NO_FIT
+    if claim.asked.thing and claim.asked.thing not in claim.said:
+        return NO_FIT
     tail = _behind_praise(cues.COMMENT.sub("", claim.text))
     new = min(new_words(tail, claim.known), MOST_WORTH)
     special = [title for title in claim.titles if telling(title, claim.known)]
@@ -204,7 +217,7 @@ def _behind_praise(text: str) -> str:
     if praise is None:
         return text
     tail = text[praise.end() :]
-    opener = cues.SERIES_OPENS.search(tail) or cues.TELLS.search(tail)
+    opener = cues.SERIES_OPENS.search(tail)
     return tail[opener.end() :] if opener else ""
 
 
@@ -239,7 +252,7 @@ def _says(claim: Claim) -> float:
     """Weigh a sentence on something of something: it must name both, be they ever so general."""
     words = set(claim.asked.words)
     named_all = sum(word in claim.said for word in words) >= MOSTLY * len(words)
-    return claim.substance if named_all and claim.substance > FEWEST else NO_FIT
+    return claim.substance if named_all and claim.substance > FEWEST and not claim.closes else NO_FIT
 
 
 _RULES: dict[Form, Callable[[Claim], float]] = {

@@ -19,8 +19,11 @@ if TYPE_CHECKING:
     from qt2anki.dealer.passages import Run
     from qt2anki.model import Answer
 
-_PLACES = {"lead": (3.0, 2.0, 1.0, 0.5, 0.0, 0.0, 0.0, 0.0), "summary": (0.8, 0.2, 0.0), "rest": (0.0,) * 12}
-"""How much likelier each sentence of a piece answers than others, by its place alone; later ones are not read."""
+_PLACES = {"lead": (3.0, 2.0, 1.0), "summary": (0.8, 0.2, 0.0)}
+"""How much likelier each sentence of a piece answers than others, by its place alone.
+
+Later ones, and those between lists, are not read: they tell of a part of the answer, or of something beside it.
+"""
 _TOGETHER = 3.5
 """What two sentences are worth less than one that says as much."""
 _EARLY = 60
