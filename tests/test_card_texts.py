@@ -243,10 +243,16 @@ ANSWERS = [
     ("What are the causes and effects of drought?", "Drought has causes, such as heat, wind and felling.", False),
     (PARTS_OF, "A plant has a root in soil, a stem and green leaves, including those of winter.", False),
     (HOW, "Plants drink through a complex interplay of pressure, pull and osmosis.", False),
+    (HOW, "The drinking of plants is designed to lift water through roots, stems and leaves.", False),
+    ("What is the significance of rust?", "Rust holds great significance because of what rust is to iron.", False),
     (HOW, "Plants should drink through their roots, driven by evaporation from leaves.", False),
     (HOW, "Plants need to drink through roots that reach the moist clay below the sand.", False),
     ("How is sap flow calculated?", "Sap flow is calculated by dividing volume by time and area.", False),
-    ("How is sap flow calculated?", f"Sap flow is calculated by dividing volume by time and area, {FORMULA_OPEN}0{FORMULA_CLOSE}.", True),
+    (
+        "How is sap flow calculated?",
+        f"Sap flow is calculated by dividing volume by time and area, {FORMULA_OPEN}0{FORMULA_CLOSE}.",
+        True,
+    ),
     ("How many stomata does a leaf have?", "A leaf has about 300 stomata per square millimetre.", True),
 ]
 

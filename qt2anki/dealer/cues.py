@@ -25,14 +25,14 @@ PRAISE = _lower(
     r"|often |particularly |thus |therefore |widely )?(?:an? |the |one of the )?(?:\w+ (?:and )?){0,2}"
     r"(?:crucial|essential|vital|important|critical|fundamental|key"
     r"|significant|necessary|integral|central|pivotal|paramount|indispensable|cornerstone|powerful|valuable|useful"
-    r"|popular|renowned|notable|multifaceted|complex|nuanced|profound|intertwined|common|comprehensive|invaluable|excellent)\b",
+    r"|popular|renowned|notable|multifaceted|foundational|complex|nuanced|profound|intertwined|common|comprehensive|invaluable|excellent)\b",
     r"(?:is|are|was|were|remains?|ha(?:s|ve) been) (?:an? |the )?(?:\w+ ){0,2}"
     r"(?:issue|problem|challenge|concern|consideration|topic|debate|aspect|concept|part|area)s?\b",
     r"(?:is|are|was|were|ha(?:s|ve) been) (?:\w+ly )?(?:linked|connected|interconnected|intertwined|related|tied"
     r"|rooted)\b",
     r"(?:provid|offer|giv)\w+ (?:\w+ )?(?:critical|valuable|important|key|essential|significant|deeper|unique|crucial"
     r"|profound) (?:insights?|information|understanding|tools?|resources?|context)\b",
-    r"holds? (?:\w+ )?promise\b",
+    r"holds? (?:\w+ ){0,3}(?:promise|importance|significance)\b",
     r"must be (?:taken|considered|addressed|ensured|made)\b",
     r"^while not\b",
     r"(?:significantly|profoundly|greatly|deeply) (?:\w+ )?(?:impact|affect|influence|shape|enhance|contribute)",
@@ -178,6 +178,8 @@ COMMENT = phrases(
 )
 """What only comments on the rest of its sentence, or explains one of its words in passing."""
 
+INTENDED = phrases(r"\b(?:is|are|was|were) (?:\w+ )?(?:designed|intended|meant|aimed)\b")
+"""What tells a purpose, not a way."""
 RECOMMENDS = phrases(
     r"\b(?:should|must|ought to|needs? to)\b",
     r"\brequires? (?:an? )?(?:immediate|urgent|coordinated|concerted|continued|ongoing|collaborative|collective)\b",

@@ -160,7 +160,7 @@ def _tells_why(claim: Claim, fewest: int) -> float:
 
 def _tells_how(claim: Claim) -> float:
     """Weigh a sentence that should say how: by a reason, or by what the lists of the answer speak of."""
-    if cues.EXPLAINS_A_WORD.match(claim.text):
+    if cues.EXPLAINS_A_WORD.match(claim.text) or cues.INTENDED.search(claim.text):
         return NO_FIT
     if announces(claim.text) or (claim.named < 2 and not _has_reason(claim)):
         return NO_FIT
