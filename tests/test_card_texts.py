@@ -6,12 +6,15 @@ import pytest
 
 from qt2anki.dealer.answering import says_something
 from qt2anki.dealer.asking import Form, points_outside, understand
+from qt2anki.dealer.cases import is_single_case
 from qt2anki.dealer.clozes import escape_deletion
-from qt2anki.dealer.core import NOTHING_NEW, TOO_MANY, Core, find_core, is_crowded
+from qt2anki.dealer.core import NOTHING_NEW, TOO_MANY, Core, find_core
+from qt2anki.dealer.extending import halves_of
 from qt2anki.dealer.fitting import NO_FIT, Claim, fit
-from qt2anki.dealer.openlists import names_some
+from qt2anki.dealer.openlists import is_whole_list, names_some
 from qt2anki.dealer.passages import cut_run, find_runs, set_off
 from qt2anki.dealer.sections import trim_label
+from qt2anki.dealer.series import is_crowded
 from qt2anki.dealer.titles import explain_prompt, is_instruction, is_recap, name_prompt, parts_prompt
 from qt2anki.dealer.words import Family, content_words
 from qt2anki.model import FORMULA_CLOSE, FORMULA_OPEN, Formula
@@ -33,7 +36,7 @@ CORES = [
     ),
     (
         "<p>The causes:</p>\n<ul><li>Fast water outside wears clay.</li><li>Slow water inside drops sand.</li></ul>",
-        "The causes: Fast water outside wears clay. Slow water inside drops sand.",
+        "Fast water outside wears clay. Slow water inside drops sand.",
     ),
     (
         "<p>The outer shore faces swift water. In contrast, the inner shore gathers sand.</p>",
@@ -59,6 +62,37 @@ CORES = [
         "<p>Erosion is a rigorous and systematic process. It allows for a more seamless bend.</p>",
         None,
     ),
+    (
+        "<p>Traditional maps show straight channels with firm banks. However, loops grow where sand gathers. Up.</p>",
+        "Traditional maps show straight channels with firm banks. However, loops grow where sand gathers.",
+    ),
+    (
+        "<p>Boats carry gravel and clay upstream. By selling these goods, millers pay for a new weir. More.</p>",
+        "Boats carry gravel and clay upstream. By selling these goods, millers pay for a new weir.",
+    ),
+    (
+        "<p>Swift water tears clay from the outer bank. Despite this, the first mills</p>",
+        "Swift water tears clay from the outer bank.",
+    ),
+    (
+        "<p>Swift water tears clay from the outer bank. Using the previous example, the mill moves.</p>",
+        "Swift water tears clay from the outer bank.",
+    ),
+    (
+        "<p>This erosion rewards good surveys and enhances skills. Swift water tears clay away, leading to a loop.</p>",
+        "Swift water tears clay away, leading to a loop.",
+    ),
+    (
+        (
+            "<p>Both banks:</p>\n<ul><li>Outer bank: it is vital. Swift water tears clay away there.</li>"
+            "<li>Inner bank: slow water drops sand and gravel.</li></ul>"
+        ),
+        "Swift water tears clay away there. Inner bank: slow water drops sand and gravel.",
+    ),
+    (
+        "<p>Clay gives way to frost and mills, such as cracks, slides, or slumps.</p>",
+        "Clay gives way to frost and mills, such as cracks, slides, or slumps.",
+    ),
     ("<p>E.g. at 3.5 m/s, i.e. in Fig. 2, swift water carves clay. More.</p>", None),
 ]
 
@@ -83,6 +117,59 @@ def test_everyday_words_for_the_title_say_nothing() -> None:
     told = find_core(swapped.replace("</p>", " Cracks in welds spread through frost, so drones film them.</p>"), known)
     assert isinstance(told, Core)
     assert told.text.endswith("so drones film them.")
+
+
+def test_a_paragraph_that_leans_takes_the_one_before_along() -> None:
+    body = "<p>{}</p>\n<p>This undercuts willows, so that gravel slides into the pool.</p>"
+    known = Family(content_words(KNOWN))
+    whole = find_core(body.format("The outer bank is made."), known)
+    assert isinstance(whole, Core)
+    assert whole.text.startswith("The outer bank is made. This undercuts")
+    assert whole.html.count("<mark") == 2
+    assert find_core(body.format("Why do rivers bend?"), known) == NOTHING_NEW
+
+
+def test_a_title_of_two_halves_has_a_core_of_both() -> None:
+    body = "<p>Swift water tears clay from willow roots, thereby moving the bend. Millers dam the meadow for trade.</p>"
+    assert halves_of("Bends & Dams")
+    assert not halves_of("Bends, Dams and Mills and Trade")
+    assert not halves_of("Bends")
+    known = Family(content_words("Erosion and Mills"))
+    alone = find_core(body, known)
+    both = find_core(body, known, halves_of("Bends and Mills"))
+    assert isinstance(alone, Core)
+    assert isinstance(both, Core)
+    assert alone.text.endswith("moving the bend.")
+    assert both.text.endswith("for trade.")
+
+
+@pytest.mark.parametrize(
+    ("title", "question", "expected"),
+    [
+        ("Technical Limitations", "What are the drawbacks of sails?", True),
+        ("Other Factors", "What are the causes of rust?", True),
+        ("Tidal Limitations", "What are the drawbacks of sails?", False),
+        ("Technical Limitations", "How does a sail work?", False),
+        ("Drawbacks", "What are the uses and drawbacks of sails?", False),
+        ("", "What are the drawbacks of sails?", False),
+    ],
+)
+def test_a_kind_of_what_is_asked_is_an_open_list(title: str, question: str, *, expected: bool) -> None:
+    assert is_whole_list(title, content_words(question)) is expected
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "section", "expected"),
+    [
+        ("For 11 coins", "Three fives less four ones, as the table says", "Base Cases", True),
+        ("Case 2", f"{FORMULA_OPEN}4{FORMULA_CLOSE}", "Proof", True),
+        ("Point B", "(3, 4)", "Corners", True),
+        ("Case 2", "The roots are equal, so the curve touches the axis once.", "Discriminant", False),
+        ("Slope", f"{FORMULA_OPEN}4{FORMULA_CLOSE}", "Examples", False),
+    ],
+)
+def test_single_cases(title: str, body: str, section: str, *, expected: bool) -> None:
+    assert is_single_case(title, body, section) is expected
 
 
 @pytest.mark.parametrize(
@@ -123,6 +210,7 @@ def test_four_bullets_are_too_many() -> None:
     [
         ("It has acids, bases, salts, and water.", True),
         ("It has acids, bases and salts.", False),
+        ("It has acids and bases, such as salts, water, or heat.", False),
         ("By mixing acids, the plant gets salts, water, and heat.", False),
     ],
 )
@@ -203,6 +291,11 @@ def test_sides_of_a_comparison(question: str, sides: tuple[tuple[str, ...], ...]
         ("What were the findings of the study?", True),
         ("How are students graded in this course?", True),
         ("Which of the following is an oxide?", True),
+        ("How can engineers apply these laws to bridges?", True),
+        ("What ended this strike?", True),
+        ("What does the above theorem say?", True),
+        ("Why does iron rust, and how can this loss be stopped?", False),
+        ("What forms rust and which metals undergo this process?", False),
         ("What limits the study of rust?", False),
         ("How did the Rust Belt change the course of the economy?", False),
     ],
@@ -274,6 +367,7 @@ def test_answers(question: str, sentence: str, *, expected: bool) -> None:
         ("These include", ""),
         ("To stop rust, follow these steps", "To stop rust"),
         ("What Rust Is", "What Rust Is"),
+        ("How rust works in more detail", "How rust works"),
         ("To slow the decay of bridges, engineers can use several coatings", "To slow the decay of bridges"),
         ("For a coat to be lasting, three conditions must be met", "For a coat to be lasting"),
         ("When iron rusts under water, the pits are of several kinds", "When iron rusts under water"),

@@ -303,3 +303,23 @@ def test_any_answer_gives_whole_cards(lines: list[str]) -> None:
         text = values.pop("Text", "")
         assert text.count("{{c1::") == (note.note_type == "cloze")
         assert not any("{{c" in value for value in values.values())
+
+
+def test_terms_that_the_question_names_are_not_asked_for() -> None:
+    sides = "1. **Measures**:\n   - **{}**: It counts barley by heaps.\n   - **{}**: It weighs silver on scales."
+    for question, terms, expected in (
+        ("How do the Dorian and Ionian traditions differ?", ("Dorian Approach", "Ionian Tradition"), False),
+        ("How do the Dorian and Ionian traditions differ?", ("Dorian Heaps", "Ionian Scales"), True),
+        ("How do you greet a guest?", ("How are you?", "Well met!"), False),
+    ):
+        dealt = deal(sides.format(*terms), question)
+        assert (("step", "Explain", "Measures") in shown(dealt)) is expected
+        assert (("Explain", "its parts are asked instead") in reasons(dealt)) is not expected
+
+
+def test_a_worked_case_gives_no_card() -> None:
+    answer = "1. **Base Cases**:\n   - **For 8 cents**: a three and a five.\n   - **Coins**: mints cast bronze."
+    dealt = deal(answer, "How is the claim about stamps proved?")
+    assert not [each for each in shown(dealt) if each[2] == "For 8 cents"]
+    assert [each for each in shown(dealt) if each[2] == "Coins"]
+    assert ("Explain", "one case of a calculation") in reasons(dealt)

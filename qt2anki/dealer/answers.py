@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from qt2anki.dealer.answering import ENOUGH, PLENTY, weight
 from qt2anki.dealer.asking import Form, understand
-from qt2anki.dealer.core import MOST_WORDS, cut_core, is_crowded, with_the_next
+from qt2anki.dealer.core import cut_core
 from qt2anki.dealer.cues import HAPPENS, REASON, RESPECTS
+from qt2anki.dealer.extending import MOST_WORDS, with_the_next
 from qt2anki.dealer.fitting import NO_FIT, Claim, fit, named, telling
 from qt2anki.dealer.passages import cut_run, strip_tags
 from qt2anki.dealer.scene import Place
+from qt2anki.dealer.series import is_crowded
 from qt2anki.dealer.statements import Statement, find_statements
 from qt2anki.dealer.titles import is_instruction, is_recap
 from qt2anki.dealer.words import Family, content_words, find_words

@@ -220,10 +220,23 @@ _OUTSIDE = phrases(
     r"(?=['’]s\b|[?,.]|$| (?!of|on|about|by|that|in which|for|between|where|conducted|published|titled|from"
     r"|and \w+ of)\w)",
 )
+_UNRESOLVED = phrases(
+    r"\b(?:the (?:above|aforementioned|previous|preceding)\b|this (?:(?!\b(?:day|end|way|kind|type|sort)\b)[a-z-]+ ?)+"
+    r"|these (?:[a-z-]+ ?)+)"
+)
+"""What speaks of something named elsewhere."""
+_SECOND_HALF_BEGINS = phrases(
+    r"(?:,|\band|\bor|\bbut|;|[?.])\s+(?:also\s+)?(?:how|what|why|which|when|where|who|can|could|do|does|did|is|are|should"
+    r"|the|in what|to what|explain|describe|give|provide|discuss|identify)\b"
+)
+"""Where the second half of a question begins, which may speak of what the first one names."""
 _NAMED = re.compile(r"(?<=\s)(?:[A-Z][\w'’-]*|[\"“‘']\S)")
 
 
 def points_outside(question: str) -> bool:
-    """Tell whether a question leans on something that the reader does not see: "the study", "this course"."""
+    """Tell whether a question leans on something that the reader does not see: "the study", "these laws"."""
     found = _OUTSIDE.search(question)
-    return found is not None and not _NAMED.search(question, 0, found.start())
+    if found is not None and not _NAMED.search(question, 0, found.start()):
+        return True
+    pointing = _UNRESOLVED.search(question)
+    return pointing is not None and _SECOND_HALF_BEGINS.search(question, 0, pointing.start()) is None

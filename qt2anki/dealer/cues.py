@@ -32,7 +32,7 @@ PRAISE = _lower(
     r"|rooted)\b",
     r"(?:provid|offer|giv)\w+ (?:\w+ )?(?:critical|valuable|important|key|essential|significant|deeper|unique|crucial"
     r"|profound) (?:insights?|information|understanding|tools?|resources?|context)\b",
-    r"holds? (?:\w+ ){0,3}(?:promise|importance|significance)\b",
+    r"(?:holds? (?:\w+ ){0,3}(?:promise|importance|significance)|(?:extends?|goes|go) beyond)\b",
     r"must be (?:taken|considered|addressed|ensured|made)\b",
     r"^while not\b",
     r"(?:significantly|profoundly|greatly|deeply) (?:\w+ )?(?:impact|affect|influence|shape|enhance|contribute)",
@@ -91,6 +91,24 @@ ANNOUNCEMENT = _lower(
 
 EXAMPLE = phrases(r"(?:for (?:example|instance)|e\.g\.|consider\b|if you have\b|imagine\b|suppose\b|to illustrate)")
 """What opens an example; what follows it in a paragraph belongs to it."""
+AN_EARLIER_ONE = phrases(
+    r"(?:\w+ ){1,2}(?:the|our) (?:previous|above|same|earlier|preceding) (?:example|figure|table|section)"
+)
+"""How a sentence opens that speaks of an example, or of a place, outside its card."""
+LEANS_ON = phrases(
+    r"(?:(?:by|in|with|through|for|from|under|using|to|because of|due to|given|as|at|on|among|with|beyond) )"
+    r"(?:[\w'’-]+ ){0,2}(?:these|this|those|such(?! as))\b"
+)
+"""How a sentence opens that speaks of what stands in the one before it."""
+CONTRASTS = phrases(r"(?:in contrast|conversely|on the other hand|by contrast)\b")
+"""What opens the other side of a comparison."""
+CONVENTION = phrases(
+    r"(?:traditional|conventional|historical|typical|normal|standard|classical)(?:ly)?\b",
+    r"(?:in the past|usually|for (?:centuries|decades|years)|many (?:people|students) (?:think|believe))\b",
+)
+"""How a sentence opens that tells what is usual or was so, to turn from it."""
+TURNS = phrases(r"(?:(?<=\. )|^)(?:however|but|today|nowadays)\b")
+"""How a sentence opens that turns from what is usual."""
 NOT_A_STATEMENT = phrases(
     r"(?:for (?:example|instance)|e\.g\.|examples?(?: of \w+)? (?:is|are|include)|consider\b|imagine\b|suppose\b"
     r"|in (?:summary|conclusion)|overall\b|to summari[sz]e|to illustrate|as an example|note that|where\b"
@@ -160,6 +178,13 @@ REASON = phrases(_CAUSE)
 TELLS = phrases(_CAUSE, r", (?:\w+ly |and )?(?:thus |often )?(?!including|particularly|depending)\w+ing\b")
 """Words behind which a sentence may say how or why."""
 
+SOFT = _lower(
+    r"(?:encourag|enhanc|improv|promot|facilitat|foster|strengthen|enrich|emphasi[sz]|strive)\w*\b",
+    r"(?:make sure|be (?:mindful|aware|cautious)|take into account)\b",
+    r"(?:opportunit(?:y|ies)|importance|significance|necessity) (?:to|of|for)\b",
+    r"(?:is|are|was|were) (?:\w+ )?(?:imperative|advisable|recommended|desirable|beneficial|helpful)\b",
+)
+"""What a sentence says that only wishes; in lower case."""
 BACKGROUND = phrases(
     r"(?:historically|traditionally|over (?:the (?:past|last|years|centuries|decades)|time)"
     r"|for (?:centuries|decades|years)"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from qt2anki.dealer.answers import deal_answer
 from qt2anki.dealer.asking import points_outside
+from qt2anki.dealer.cases import is_single_case
 from qt2anki.dealer.clozes import find_clozes
 from qt2anki.dealer.examples import deal_example
 from qt2anki.dealer.following import Step, find_chain
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 MOST_CLOZES = 3
 _MARKUP = "*_- \n"
 """What may stand in Markdown before the first word of a text."""
+SINGLE_CASE = "one case of a calculation"
 POINTS_OUTSIDE = "the question points outside itself"
 
 Dealt = NoteDraft | Omission
@@ -99,6 +101,10 @@ def _chain(scene: Scene, steps: tuple[Item, ...]) -> list[bool]:
 def _deal_item(scene: Scene, subject: Subject) -> Iterator[Dealt]:
     if not subject.item.title:
         yield from _deal_untitled(scene, subject)
+        return
+    at = subject.place
+    if at.part is not None and is_single_case(subject.item.title, to_plain(subject.item.body), subject.section):
+        yield Omission(subject.kind, at.mechanism, at.step, at.part, "Explain", SINGLE_CASE)
         return
     pair = Pair(scene, subject)
     note = pair.deal()

@@ -7,13 +7,22 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from qt2anki.dealer.core import MOST_ITEMS, Core, find_core, set_off_terms
+from qt2anki.dealer.core import Core, find_core, set_off_terms
+from qt2anki.dealer.extending import halves_of
 from qt2anki.dealer.following import Step, follows
 from qt2anki.dealer.masking import Mask, title_frame
 from qt2anki.dealer.naming import GENERIC_TITLE, NOTHING_TO_FIND, Naming, why_unfit, why_unnameable
-from qt2anki.dealer.openlists import names_some
+from qt2anki.dealer.openlists import is_whole_list, names_some
 from qt2anki.dealer.passages import find_runs, strip_tags
-from qt2anki.dealer.titles import explain_prompt, is_general, is_recap, name_prompt, parts_prompt, share_a_word
+from qt2anki.dealer.series import MOST_ITEMS
+from qt2anki.dealer.titles import (
+    explain_prompt,
+    is_general,
+    is_recap,
+    name_prompt,
+    parts_prompt,
+    share_a_word,
+)
 from qt2anki.dealer.words import Family, content_words
 from qt2anki.markup import to_html, to_plain
 from qt2anki.model import FORMULA_OPEN, Kind, NoteDraft, Omission
@@ -99,11 +108,13 @@ class Pair:
             found = GENERIC_TITLE
         elif not self._plain:
             found = NO_TEXT
+        elif is_whole_list(self._title, self.scene.question_words.words):
+            found = OPEN_LIST
         elif self._asks_terms():
             found = self._terms()
         else:
             known = Family((*content_words(self._title), *self.scene.question_words.words))
-            found = find_core(self._body, known)
+            found = find_core(self._body, known, halves_of(self._title))
             if isinstance(found, Core) and names_some(self._title, found.text):
                 found = OPEN_LIST
         if isinstance(found, Core):
@@ -129,9 +140,14 @@ class Pair:
     def _terms(self) -> Core | str:
         """Ask for the terms of the parts alone, where they are few and each says something."""
         parts = self.subject.item.parts
-        if len(parts) > MOST_ITEMS or any(is_general(content_words(part.title)) for part in parts):
+        if len(parts) > MOST_ITEMS or any(map(_is_no_term, parts)) or all(map(self._is_asked, parts)):
             return PARTS_INSTEAD
         return set_off_terms(self._body, [to_plain(part.heading) for part in parts])
+
+    def _is_asked(self, part: Item) -> bool:
+        """Tell whether the question already names what heads a bullet: "Greek Approach"."""
+        asked = self.scene.question_words
+        return is_general(word for word in content_words(part.title) if word not in asked)
 
     def _name(self, mask: Mask) -> dict[str, str]:
         naming = self._naming(mask)
@@ -187,3 +203,8 @@ class Pair:
             self.scene.question_words,
             self.subject.siblings,
         )
+
+
+def _is_no_term(part: Item) -> bool:
+    """Tell whether what heads a bullet is too general to be asked for, or is put as a question or a call."""
+    return part.title.endswith(("?", "!")) or is_general(content_words(part.title))

@@ -48,6 +48,7 @@ _TAIL = re.compile(
     r",\s+(?:(?:leading|according) to |by |with )?(?:you|follow|use|we|consider|there|here|one|it|the following)\b.*$",
     re.IGNORECASE | re.DOTALL,
 )
+_IN_DETAIL = re.compile(r",? (?:in (?:more |greater )?(?:detail|depth)|(?:explained|described|outlined) below)$")
 
 
 def section_of(scene: Scene, label: str) -> str:
@@ -73,7 +74,7 @@ def trim_label(label: str) -> str:
         return ""
     if not _ASKS.match(text):
         text = _whole_part(_TAIL.sub("", text).rstrip(" ,:;."))
-    text = text.strip(" ,:;.")
+    text = _IN_DETAIL.sub("", text.strip(" ,:;."))
     return text[:1].upper() + text[1:]
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from qt2anki.dealer import cues
 from qt2anki.dealer.answering import announces, praises
-from qt2anki.dealer.core import CONTRASTS
 from qt2anki.dealer.passages import find_runs
 from qt2anki.dealer.vocabulary import LEANING
 from qt2anki.dealer.words import WORD
@@ -76,7 +75,7 @@ def _of_run(rendered: str, run: Run, places: Iterator[float], *, closes: bool) -
         if not leans:
             yield Statement(rendered, run, begin, end, place, closes)
         if previous is not None and _goes_on(run.text[begin:end]):
-            joined = leans or CONTRASTS.match(run.text, begin)
+            joined = leans or cues.CONTRASTS.match(run.text, begin)
             start_both, place_both = previous[0], previous[1] - _TOGETHER
             yield Statement(rendered, run, start_both, end, place_both, closes, neighbours=not joined)
         previous = None if leans or run.text.endswith((":", "?"), start, end) else (begin, place)
@@ -90,6 +89,6 @@ def _goes_on(sentence: str) -> bool:
 def _leans(text: str, start: int, end: int) -> bool:
     """Tell whether a sentence needs the one before it."""
     first = WORD.search(text, start, end)
-    if first is None or CONTRASTS.search(text, start, min(end, start + _EARLY)):
+    if first is None or cues.CONTRASTS.search(text, start, min(end, start + _EARLY)):
         return True
     return first[0].casefold() in LEANING or cues.POINTS_ABOVE.match(text, start, end) is not None

@@ -176,5 +176,23 @@ notably markedly characteristic characteristics consideration considerations con
 interplay dynamic dynamics landscape realm domain crucially foremost prominent prominently compelling engaging
 thoughtful fruitful rewarding positively truly complexity complexities challenge challenges challenging
 advantage advantages benefits strength strengths enriching enrich enriches overarching wider
+sure want wants accurate accurately correct correctly available imperative desired specified respective
+research researchers studies experts evidence suggest suggests suggesting demonstrate demonstrates demonstrated
+revealed reveals underlying interest interests existence researcher professionals practitioners scholars scientists
+relevance possibility possibilities ensured
 """)
 """Words that only say that something is good, hard or there: a sentence of nothing else could be said of anything."""
+
+BROAD = _words("""
+technical practical other additional common general further various logistical operational broader key main major minor
+specific potential external internal related overall primary important significant possible
+""")
+"""What says of limits, causes, gains and ways nothing by which one would know which of them are meant."""
+
+ALIKE = (
+    _words("limitations drawbacks disadvantages challenges barriers obstacles difficulties concerns weaknesses"),
+    _words("factors causes reasons determinants influences contributors drivers"),
+    _words("benefits advantages strengths"),
+    _words("strategies techniques methods approaches practices measures tips solutions recommendations"),
+)
+"""Nouns of lists; those of one line ask for the same."""

@@ -1,0 +1,122 @@
+"""What of a body may be its core: whole sentences, each with what it leans on, and the items that a line announces."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qt2anki.dealer.answering import ENOUGH, weight
+from qt2anki.dealer.cues import AN_EARLIER_ONE, CONTRASTS, CONVENTION, EXAMPLE, LEANS_ON, TURNS
+from qt2anki.dealer.series import MOST_ITEMS
+from qt2anki.dealer.vocabulary import LEANING
+from qt2anki.dealer.words import WORD
+from qt2anki.model import FORMULA_CLOSE, FORMULA_OPEN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from qt2anki.dealer.passages import Run
+    from qt2anki.dealer.words import Family
+
+_ENDS = (".", "!", "?", ":", ";", ")", "]", '"', "”", "’", "'", "…", FORMULA_CLOSE)
+"""How a whole sentence ends; a last one without has been cut off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence, or some items, that may be the core: (run, start, end) of what would be set off."""
+
+    spans: tuple[tuple[Run, int, int], ...]
+    text: str
+
+
+def find_candidates(runs: Sequence[Run], known: Family) -> Iterator[Candidate]:
+    """Yield what may be the core, in order: sentences of paragraphs, then the items that an announcement opens."""
+    for at, run in enumerate(runs):
+        if run.depth == 0:
+            yield from _sentences(run, runs[at - 1] if at else None)
+            items = _items_after(runs, at)
+            if items and len(items) <= MOST_ITEMS:
+                yield _joined(items, known)
+    if runs and runs[0].depth:
+        items = [run for run in runs if run.depth == 1]
+        if len(items) <= MOST_ITEMS:
+            yield _joined(items, known)
+
+
+def _items_after(runs: Sequence[Run], at: int) -> list[Run]:
+    items: list[Run] = []
+    for run in runs[at + 1 :]:
+        if run.depth == 0:
+            break
+        if run.depth == 1:
+            items.append(run)
+    return items
+
+
+def _joined(runs: list[Run], known: Family) -> Candidate:
+    spans = tuple((run, *_best_sentence(run, known)) for run in runs if run.text.strip())
+    return Candidate(spans, " ".join(run.text[start:end] for run, start, end in spans))
+
+
+def _best_sentence(run: Run, known: Family) -> tuple[int, int]:
+    """Return (start, end) of an item's first sentence that says enough, with what it leans on; else of its first."""
+    spans = run.sentences()
+    for at, (start, end) in enumerate(spans):
+        text = run.text[start:end]
+        if at and _ends(text):
+            break
+        if weight(text, known) >= ENOUGH:
+            return (spans[at - 1][0] if at and leans(text) else start), end
+    return spans[0]
+
+
+def _sentences(run: Run, before: Run | None) -> Iterator[Candidate]:
+    """Yield each sentence with the one that it leans on and the other side of its contrast, up to the first example."""
+    spans = run.sentences()
+    for at, (start, end) in enumerate(spans):
+        text = run.text[start:end]
+        if at and _ends(text):
+            return
+        leaning = leans(text)
+        if leaning and not at and before is not None:
+            yield from _with_the_last(before, Candidate(((run, start, end),), text))
+            continue
+        begin = spans[at - 1][0] if at and leaning else start
+        stop = spans[at + 1][1] if at + 1 < len(spans) and _turns(text, run.text, spans[at + 1][0]) else end
+        yield Candidate(((run, begin, stop),), run.text[begin:stop])
+
+
+def _with_the_last(before: Run, candidate: Candidate) -> Iterator[Candidate]:
+    """Yield a paragraph's first sentence with the last one of the paragraph on which it leans; none behind a list."""
+    last = before.sentences()[-1:]
+    said = before.text[slice(*last[0])].rstrip() if last else ":"
+    if before.depth or said.startswith(FORMULA_OPEN) or said.endswith((":", "?")):
+        return
+    spans = ((before, *last[0]), *candidate.spans)
+    yield Candidate(spans, " ".join(run.text[start:end] for run, start, end in spans))
+
+
+def _ends(sentence: str) -> bool:
+    """Tell whether what can be a core ends before a sentence: at the first example, and where the text breaks off."""
+    return EXAMPLE.match(sentence) is not None or AN_EARLIER_ONE.match(sentence) is not None or is_cut_off(sentence)
+
+
+def _turns(sentence: str, text: str, following: int) -> bool:
+    """Tell whether the sentence that begins at `following` gives the other side, or what this one only leads to."""
+    if CONTRASTS.match(text, following):
+        return True
+    return TURNS.match(text, following) is not None and CONVENTION.match(sentence) is not None
+
+
+def leans(sentence: str) -> bool:
+    """Tell whether a sentence needs the one before it."""
+    first = WORD.search(sentence)
+    if first is None:
+        return False
+    return first[0].casefold() in LEANING or LEANS_ON.match(sentence) is not None
+
+
+def is_cut_off(sentence: str) -> bool:
+    """Tell whether a sentence has no end."""
+    return not sentence.rstrip().endswith(_ENDS)

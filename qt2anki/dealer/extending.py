@@ -1,0 +1,102 @@
+"""How far a core reaches: the sentence before or after it that belongs to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qt2anki.dealer.answering import ENOUGH, LEAST, PLENTY, announces, new_words, weight
+from qt2anki.dealer.candidates import Candidate, is_cut_off
+from qt2anki.dealer.cues import AN_EARLIER_ONE, BACKGROUND, EXAMPLE, STATISTIC, TELLS, TURNS
+from qt2anki.dealer.series import is_crowded
+from qt2anki.dealer.words import content_words, family_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qt2anki.dealer.passages import Run
+    from qt2anki.dealer.words import Family
+
+BOTH = 2
+
+MOST_WORDS = 60
+"""How long a core may be (docs/cards.md, point 7)."""
+
+
+def tells(text: str) -> bool:
+    """Tell whether a text gives a reason or what comes of something."""
+    return TELLS.search(text) is not None
+
+
+def only_tells_of(text: str) -> bool:
+    """Tell whether a sentence gives background or a figure and no reason."""
+    if STATISTIC.search(text) is None and (BACKGROUND.match(text) is None or TURNS.search(text) is not None):
+        return False
+    return not tells(text)
+
+
+def from_earlier(earlier: Candidate | None, later: Candidate | None) -> Candidate | None:
+    """Take along the sentence before, which says something but little, where the two are short enough together."""
+    if earlier is None or later is None or len(earlier.spans) != 1 or len(later.spans) != 1:
+        return later
+    (run, start, end), (other, begin, stop) = earlier.spans[0], later.spans[0]
+    text = run.text[start:stop]
+    if run is not other or not 0 <= begin - end <= 1 or only_tells_of(earlier.text) or len(text.split()) > MOST_WORDS:
+        return later
+    return Candidate(((run, start, stop),), text)
+
+
+def to_next(candidate: Candidate, known: Family) -> Candidate:
+    """Take along the next sentence where this one says little, or gives no reason and the next one goes on with it."""
+    if len(candidate.spans) != 1:
+        return candidate
+    run, start, end = candidate.spans[0]
+    stop = with_the_next(run, start, end, known)
+    if stop == end:
+        return candidate
+    if weight(candidate.text, known) >= PLENTY and not (_is_open(run, start, end) and tells(run.text[end:stop])):
+        return candidate
+    return Candidate(((run, start, stop),), run.text[start:stop])
+
+
+def halves_of(title: str) -> tuple[Family, ...]:
+    """Return the content words of both halves of a title that names two things; none of another."""
+    halves = tuple(family_of(half) for half in title.replace(" & ", " and ").split(" and "))
+    return halves if len(halves) == BOTH and all(half.words for half in halves) else ()
+
+
+def to_both_halves(candidate: Candidate, halves: Sequence[Family], known: Family) -> Candidate:
+    """Take along the next sentence where it tells of a half of the title of which this one does not speak."""
+    if len(candidate.spans) != 1:
+        return candidate
+    run, start, end = candidate.spans[0]
+    said = content_words(candidate.text)
+    silent = [half for half in halves if not any(word in half for word in said)]
+    stop = with_the_next(run, start, end, known) if silent else end
+    if stop == end or not any(word in half for half in silent for word in content_words(run.text[end:stop])):
+        return candidate
+    return Candidate(((run, start, stop),), run.text[start:stop])
+
+
+def _is_open(run: Run, start: int, end: int) -> bool:
+    """Tell whether one sentence alone gives no reason."""
+    return (start, end) in run.sentences() and not tells(run.text[start:end])
+
+
+def with_the_next(run: Run, start: int, end: int, known: Family) -> int:
+    """Return the end of the sentence after one that says little, where it usually says how; `end` where none fits."""
+    following = next((span for span in run.sentences() if span[0] >= end), None)
+    if following is None:
+        return end
+    text = run.text[slice(*following)]
+    if text.endswith((":", "?")) or is_cut_off(text) or is_crowded(text) or _goes_nowhere(text, known):
+        return end
+    return end if len(run.text[start : following[1]].split()) > MOST_WORDS else following[1]
+
+
+def _goes_nowhere(text: str, known: Family) -> bool:
+    """Tell whether a sentence adds nothing to the one before it; an example may, and what announces must say much."""
+    if AN_EARLIER_ONE.match(text):
+        return True
+    if EXAMPLE.match(text):
+        return new_words(text, known) < LEAST
+    return weight(text, known) < (ENOUGH if announces(text) else LEAST)
