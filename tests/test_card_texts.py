@@ -71,6 +71,14 @@ CORES = [
         "Boats carry gravel and clay upstream. By selling these goods, millers pay for a new weir.",
     ),
     (
+        "<p>The mill stands. This building is vital. These walls hold the slope, so that gravel slides no more.</p>",
+        "The mill stands. This building is vital. These walls hold the slope, so that gravel slides no more.",
+    ),
+    (
+        "<p>Make sure to facilitate better mills. Frost and swift water tear clay away, leading to a loop.</p>",
+        "Frost and swift water tear clay away, leading to a loop.",
+    ),
+    (
         "<p>Swift water tears clay from the outer bank. Despite this, the first mills</p>",
         "Swift water tears clay from the outer bank.",
     ),

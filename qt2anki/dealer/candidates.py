@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qt2anki.dealer.answering import ENOUGH, weight
-from qt2anki.dealer.cues import AN_EARLIER_ONE, CONTRASTS, CONVENTION, EXAMPLE, LEANS_ON, TURNS
+from qt2anki.dealer.cues import AN_EARLIER_ONE, CONTRASTS, CONVENTION, EXAMPLE, LEANS_ON, TURNS, phrases
 from qt2anki.dealer.series import MOST_ITEMS
 from qt2anki.dealer.vocabulary import LEANING
 from qt2anki.dealer.words import WORD
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from qt2anki.dealer.passages import Run
     from qt2anki.dealer.words import Family
 
+_POINTS = phrases(r"(?:this|these|those|such)\b")
+"""How a sentence opens that is not understood by itself, as a title often tells who "she" is."""
+MOST_BEFORE = 2
+"""On how many sentences a core may lean."""
 _ENDS = (".", "!", "?", ":", ";", ")", "]", '"', "”", "’", "'", "…", FORMULA_CLOSE)
 """How a whole sentence ends; a last one without has been cut off."""
 
@@ -82,9 +86,18 @@ def _sentences(run: Run, before: Run | None) -> Iterator[Candidate]:
         if leaning and not at and before is not None:
             yield from _with_the_last(before, Candidate(((run, start, end),), text))
             continue
-        begin = spans[at - 1][0] if at and leaning else start
+        begin = _begin(run, at) if leaning else start
         stop = spans[at + 1][1] if at + 1 < len(spans) and _turns(text, run.text, spans[at + 1][0]) else end
         yield Candidate(((run, begin, stop),), run.text[begin:stop])
+
+
+def _begin(run: Run, at: int) -> int:
+    """Return where the sentences begin on which sentence `at` leans, one upon the other."""
+    spans = run.sentences()
+    first = max(at - 1, 0)
+    while first and at - first < MOST_BEFORE and _POINTS.match(run.text, *spans[first]):
+        first -= 1
+    return spans[first][0]
 
 
 def _with_the_last(before: Run, candidate: Candidate) -> Iterator[Candidate]:

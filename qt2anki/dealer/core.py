@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from qt2anki.dealer.answering import ENOUGH, LEAST, PLENTY, new_words, weight
 from qt2anki.dealer.candidates import Candidate, find_candidates
-from qt2anki.dealer.cues import SOFT
+from qt2anki.dealer.cues import REASON, SOFT
 from qt2anki.dealer.extending import MOST_WORDS, from_earlier, only_tells_of, tells, to_both_halves, to_next
 from qt2anki.dealer.passages import Run, cut_run, find_runs, set_off
 from qt2anki.dealer.series import MOST_ITEMS, cut_series
@@ -114,7 +114,7 @@ def _borne_out(candidate: Candidate, known: Family) -> Candidate | None:
 def _worth(text: str, known: Family) -> int:
     """Return what a sentence adds; background and bare figures no more than what is taken where nothing else is."""
     said = weight(text, known)
-    if LEAST <= said <= FEW and SOFT.search(text.lower()) and not tells(text):
+    if LEAST <= said <= FEW and SOFT.search(text.lower()) and not REASON.search(text):
         said -= WISHING
     return min(said, LEAST) if only_tells_of(text) else said
 

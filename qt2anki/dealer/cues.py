@@ -32,7 +32,8 @@ PRAISE = _lower(
     r"|rooted)\b",
     r"(?:provid|offer|giv)\w+ (?:\w+ )?(?:critical|valuable|important|key|essential|significant|deeper|unique|crucial"
     r"|profound) (?:insights?|information|understanding|tools?|resources?|context)\b",
-    r"(?:holds? (?:\w+ ){0,3}(?:promise|importance|significance)|(?:extends?|goes|go) beyond)\b",
+    r"(?:holds? (?:\w+ ){0,3}(?:promise|importance|significance)|(?:extends?|goes|go) beyond"
+    r"|la(?:id|ys?) the (?:groundwork|foundations?)|is (?:an? |the )?hallmark)\b",
     r"must be (?:taken|considered|addressed|ensured|made)\b",
     r"^while not\b",
     r"(?:significantly|profoundly|greatly|deeply) (?:\w+ )?(?:impact|affect|influence|shape|enhance|contribute)",
@@ -179,8 +180,8 @@ TELLS = phrases(_CAUSE, r", (?:\w+ly |and )?(?:thus |often )?(?!including|partic
 """Words behind which a sentence may say how or why."""
 
 SOFT = _lower(
-    r"(?:encourag|enhanc|improv|promot|facilitat|foster|strengthen|enrich|emphasi[sz]|strive)\w*\b",
-    r"(?:make sure|be (?:mindful|aware|cautious)|take into account)\b",
+    r"(?<!which )(?:encourag|enhanc|improv|promot|facilitat|foster|strengthen|enrich|emphasi[sz]|strive)\w*\b",
+    r"(?:^ensur(?:e|ing)|make sure|be (?:mindful|aware|cautious)|take into account)\b",
     r"(?:opportunit(?:y|ies)|importance|significance|necessity) (?:to|of|for)\b",
     r"(?:is|are|was|were) (?:\w+ )?(?:imperative|advisable|recommended|desirable|beneficial|helpful)\b",
 )

@@ -179,7 +179,9 @@ advantage advantages benefits strength strengths enriching enrich enriches overa
 sure want wants accurate accurately correct correctly available imperative desired specified respective
 research researchers studies experts evidence suggest suggests suggesting demonstrate demonstrates demonstrated
 revealed reveals underlying interest interests existence researcher professionals practitioners scholars scientists
-relevance possibility possibilities ensured
+relevance possibility possibilities ensured incorporate incorporates incorporating implement implementing employ
+employs circumstances hallmark encapsulate encapsulates phenomena varying vary varies
+student students learner learners teacher teachers educator educators extended repercussions groundwork
 """)
 """Words that only say that something is good, hard or there: a sentence of nothing else could be said of anything."""
 
