@@ -223,9 +223,20 @@ def test_the_command_prints_a_line_for_each_document(tmp_path: Path) -> None:
     assert result.exit_code == 0
     assert first == third
     assert (first["path"], first["id"], first["subject"], first["skipped"]) == (good.as_posix(), 7, "Rust", None)
-    assert first["mechanisms"][0]["steps"] == [{"number": 1, "title": "One", "body": "first."}]
+    assert first["mechanisms"][0]["steps"] == [{"number": 1, "title": "One", "body": "first.", "markdown": "first."}]
     assert second["path"].endswith("bad.md")
     assert second["skipped"]
+
+
+def test_a_body_is_printed_as_it_is_read_and_as_it_is_written(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    body = "Take *care* of `$x^2$` and $y^2$:\n\n   ```bash\n   ls | wc\n   ```"
+    indented = f"1. **One**: {body}".replace("\n", "\n  ")
+    path.write_text(f"---\nid: 7\nquestion: How?\nsubject: Rust\nanswer: |\n  {indented}\n---\n", encoding="utf-8")
+    record = json.loads(CliRunner().invoke(group, ["split", "--format", "jsonl", str(path)]).stdout)
+    step = record["mechanisms"][0]["steps"][0]
+    assert step["body"].split() == ["Take", "care", "of", "$x^2$", "and", "$y^2$:", "ls", "|", "wc"]
+    assert "```bash" in step["markdown"]
 
 
 def test_the_command_is_readable_in_a_terminal(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from qt2anki.splitter import split_answer
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qt2anki.model import Answer, Decoded, Document, Item
+    from qt2anki.model import Answer, Decoded, Document, Fragment, Item
 
 
 @click.command()
@@ -51,19 +51,29 @@ def _record(name: str, document: Document, answer: Answer) -> dict[str, object]:
         "question": _source(document.question),
         "subject": document.subject,
         "lead": _lead(answer),
-        "summary": answer.summary.source if answer.summary else "",
+        "summary": _seen(answer.summary, answer) if answer.summary else "",
         "skipped": answer.skipped,
         "mechanisms": [
             {
                 "label": mechanism.label,
                 "role": mechanism.role.value,
                 "sequence": mechanism.sequence,
-                "steps": [{"number": s.number, "title": s.title, "body": s.body.source} for s in mechanism.steps],
+                "steps": [{"number": s.number, **_body(s, answer)} for s in mechanism.steps],
             }
             for mechanism in answer.mechanisms
         ],
-        "points": [{"title": p.title, "body": p.body.source} for p in _flat(answer.points)],
+        "points": [_body(point, answer) for point in _flat(answer.points)],
     }
+
+
+def _body(item: Item, answer: Answer) -> dict[str, object]:
+    """Return an item with its body as a reader sees it, and as Markdown."""
+    return {"title": item.title, "body": _seen(item.body, answer), "markdown": item.body.source}
+
+
+def _seen(fragment: Fragment, answer: Answer) -> str:
+    """Return the text that a reader sees, formulas as they are written."""
+    return restore_source(to_plain(fragment), answer.formulas)
 
 
 def _flat(items: tuple[Item, ...]) -> Iterator[Item]:
