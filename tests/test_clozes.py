@@ -15,6 +15,8 @@ KEYWORDS = (
     " hydrolysis, ferric oxide, trial and error"
 )
 
+NAMES = ("Lavoisier", "Priestley", "Scheele")
+
 CASES = [
     # a sentence of prose, what is deleted, "" for none
     ("In 1777 the tax collector Lavoisier weighed burning iron in closed vessels of glass.", "Lavoisier"),
@@ -42,20 +44,46 @@ CASES = [
 ]
 
 
+def _deleted(prose: str, question: str, keywords: str) -> list[str]:
+    dealt = deal(prose, question, keywords)
+    texts = [fields(note)["Text"] for note in dealt.deal.notes if note.kind is Kind.CLOZE]
+    return [word for text in texts for word in re.findall(r"\{\{c1::(.*?)\}\}", text)]
+
+
 @pytest.mark.parametrize(("sentence", "expected"), CASES)
 def test_the_deleted_word_is_the_only_answer(sentence: str, expected: str) -> None:
-    dealt = deal(sentence, QUESTION, KEYWORDS)
-    texts = [fields(note)["Text"] for note in dealt.deal.notes if note.kind is Kind.CLOZE]
-    assert [re.findall(r"\{\{c1::(.*?)\}\}", text) for text in texts] == ([[expected]] if expected else [])
+    assert _deleted(sentence, QUESTION, KEYWORDS) == ([expected] if expected else [])
 
 
-def test_initials_of_the_question_are_no_answer() -> None:
-    sentence = "Smiths of old towns learned the rules of HWM at the forge, long before any school."
-    dealt = deal(sentence, "How does heat widen metals?", KEYWORDS)
-    assert not [note for note in dealt.deal.notes if note.kind is Kind.CLOZE]
+SHORT = [
+    # a keyword, a question whose words it abbreviates
+    ("HWM", "How does heat widen metals?"),
+    ("HWMs", "How does heat widen metals?"),
+    ("HWM", "How does heat widen plates?"),
+    ("HMW", "How do hydrometallurgical works clean plates?"),
+]
+
+
+@pytest.mark.parametrize(("keyword", "question"), SHORT)
+def test_an_abbreviation_of_the_question_is_no_answer(keyword: str, question: str) -> None:
+    sentence = f"Smiths of old towns learned the rules of {keyword} at the forge, long before any school."
+    assert not _deleted(sentence, question, keyword)
+
+
+def test_what_the_document_spells_out_in_words_of_the_question_is_no_answer() -> None:
+    spelled = "They spoke of a burning test of ores (BTO) there."
+    sentence = "Smiths of old towns learned the rules of BTO at the forge, long before any school."
+    assert _deleted(sentence, "How did people learn of ores?", "BTO")
+    assert not _deleted(f"{sentence}\n\n{spelled}", "How did people learn of ores?", "BTO")
+
+
+def test_sentences_that_speak_of_the_question_come_first() -> None:
+    asides = [f"In 177{n} the tax collector {who} bought a house with green shutters." for n, who in enumerate(NAMES)]
+    sentence = "The brown film that makes metals rust away, known as ferric oxide, flakes off within weeks."
+    found = _deleted("\n\n".join([*asides, sentence]), QUESTION, ", ".join((*NAMES, "ferric oxide")))
+    assert found == [*NAMES[:2], "ferric oxide"]
 
 
 def test_a_word_that_a_formula_repeats_is_not_deleted() -> None:
     sentence = r"A wet plate turns into a battery by slow hydrolysis of salts, $\text{hydrolysis} > 0$, on its surface."
-    dealt = deal(sentence, QUESTION, KEYWORDS)
-    assert not [note for note in dealt.deal.notes if note.kind is Kind.CLOZE]
+    assert not _deleted(sentence, QUESTION, KEYWORDS)

@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 from test_cards import deal, numbered, reasons, shown
 
+from qt2anki.dealer.masking import HOLE, Mask
+from qt2anki.dealer.words import Family
+
 RIVER = "Rivers carry silt and salt from the hills down into the sea within a few weeks."
 
 FRAMES = [
@@ -33,14 +36,19 @@ def test_a_front_shows_the_frame_of_its_title(title: str, body: str, asked: str)
 NAMED = [
     # title, the other title of the list, body, whether the title can be asked for
     ("Effective Drainage", "Ongoing Drainage", "Good drainage leads the rain away from the fields.", False),
-    ("River Drainage", "Street Drainage", "Good drainage leads the rain by every river to the sea.", True),
-    ("Street Drainage", "Drainage", "Good drainage leads the rain of a street into pipes below.", True),
+    (
+        "River Drainage",
+        "Street Drainage",
+        "Good drainage carries the rain of hills and meadows by every river to the sea.",
+        True,
+    ),
+    ("Street Drainage", "Drainage", "Good drainage pulls the rain off a street through grates into pipes below.", True),
     ("Glaciers", "Springs", "Ice creeps downhill and grinds valleys over thousands of years.", True),
     ("Glacial Creep", "Springs", "Over thousands of years frozen masses grind whole valleys wide.", False),
     ("Reality", "Springs", "Over thousands of years frozen masses grind whole valleys wide.", False),
     ("Glaciers and Moraines", "Springs", "Over thousands of years frozen masses grind valleys wide.", False),
     ("Personal Wells", "Common Wells", "Laws guard wells; a person who digs one owns the water in it.", False),
-    ("Valley Winds", "Sea Winds", "Down the slope and along every valley blow winds after sunset.", True),
+    ("Valley Winds", "Sea Winds", "Down the cool slope and along every valley blow winds after sunset.", True),
     ("Alpine Winds", "Sea Winds", "Cold winds blow down the slope towards a lake after every sunset.", False),
     ("Salt Loss", "Silt", "Rivers take silt and stones on their way, and a loss is measured below.", False),
     ("Early Phase", "Springs", "This phase brings frozen masses that grind whole valleys wide open.", False),
@@ -48,6 +56,14 @@ NAMED = [
     ("Buckets", "Pumps", "Draw water by using buckets. Fill a trough next, and let the cattle drink.", False),
     ("Buckets", "Pumps", "Buckets hold ten litres each and hang from a rope above the shaft.", True),
     ("What You Find in a River", "Springs", "Every river carries silt and salt into the sea.", False),
+    ("Research Implications", "Springs", "Research on silt has implications for weirs, mills and harbours.", False),
+    ("Technical Limitations", "Springs", "Gauges freeze, clog and drift, which is a technical limitation.", False),
+    ("Interactive Maps", "Springs", "On a screen such maps let visitors trace a brook to its mouth.", True),
+    ("Dynamic Adaptation", "Springs", "Banks adapt: a dynamic bed shifts gravel with every flood.", False),
+    ("Weirs and Locks", "Springs", "Weirs hold the stream back, so that barges float over shallow gravel.", False),
+    ("Weirs and Locks", "Springs", "Weirs hold a stream, and locks lift barges over shallow gravel.", True),
+    ("Weir Upkeep", "Springs", "Every weir needs upkeep by the village.", False),
+    ("Reception", "Springs", "Meadows receive silt and salt when the brook leaves its bed in March.", True),
 ]
 
 
@@ -57,6 +73,34 @@ def test_a_title_is_asked_for_where_its_text_leads_to_it_alone(
 ) -> None:
     dealt = deal(f"Facts:\n\n{numbered({title: body, other: 'Water seeps out of rock at the foot of a hill.'})}")
     assert (("step", "Name", title) in shown(dealt)) is expected, reasons(dealt)
+
+
+LEAKS = [
+    # title, body, what the front shows
+    ("Second Flood", "The second flood tore the mill down.", "The […] tore the mill down."),
+    ("Silt and Well-being", "Silt feeds the villagers' well-being.", "[…] feeds the villagers' […]-[…]."),
+    (
+        "Silt and Well-being",
+        "Silt feeds the villagers\u2019 well\u2011being.",
+        "[…] feeds the villagers\u2019 […]\u2011[…].",
+    ),
+    ("Silt and Well-being", "Silt feeds their wellbeing.", "[…] feeds their […]."),
+    ("Follow-up of Floods", "Floods need a follow up.", "[…] need a […]."),
+    ("Recognition of Silt", "Silt is recognized by its colour.", "[…] is […] by its colour."),
+    ("Critique of Weirs", "Weirs met criticism and critics.", "[…] met […] and […]."),
+    ("Stability of Banks", "Banks stay stable.", "[…] stay […]."),
+]
+
+
+@pytest.mark.parametrize(("title", "body", "seen"), LEAKS)
+def test_no_relative_of_a_title_stays_open(title: str, body: str, seen: str) -> None:
+    assert Mask(title, Family(())).hide(body, ()).html.replace(HOLE, "[…]") == seen
+
+
+def test_a_title_that_marks_cut_in_two_gives_itself_away() -> None:
+    body = "Wheels turn where a channel ends above them; such an over**shot** mill needs little water from the brook."
+    dealt = deal(f"Facts:\n\n{numbered({'Overshot Wheels': body, 'Snowfall': RIVER})}")
+    assert ("Name", "the text would give the title away") in reasons(dealt)
 
 
 @pytest.mark.parametrize(

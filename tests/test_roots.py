@@ -38,6 +38,15 @@ collide collision
 strong strength
 choose choice
 vary variance
+recognize recognition
+critique criticism
+stable stability
+porous porosity
+energy energetic
+circle circular
+space spatial
+defend defense
+theory theoretical
 """
 STRANGERS = """
 receive deception
@@ -47,6 +56,8 @@ convert contain
 maintain mountain
 strong string
 mission mitten
+particle particular
+stable stony
 """
 
 

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 _LONGEST_INITIALS = 12
 """No abbreviation has more letters."""
 _ABBREVIATION = re.compile(r"[A-Z][A-Za-z]*[A-Z]s?")
+_ON = r"(?:\w*\s|\w{2,}?)"
+"""What stands between two letters of an abbreviation: the rest of a word, or letters within one."""
 _BRACKETED = re.compile(r"\(([A-Z][A-Za-z0-9-]{0,8}[A-Z0-9]|[A-Z][a-z](?=[²³⁺⁻]))s?[²³⁺⁻+-]*\)")
 
 
@@ -57,13 +59,22 @@ def implied_words(text: str, abbreviations: Mapping[str, tuple[str, ...]]) -> fr
 
 
 def abbreviates(short: str, text: str) -> bool:
-    """Tell whether letters are the initials of words of a text: "SDOH" of "social determinants of health"."""
+    """Tell whether letters are the initials of words of a text: "SDOH" of "social determinants of health".
+
+    A word may give letters within it as well, as "gastrointestinal" gives two, and the last letter may stand for a word
+    that the text leaves out: "GFR" of "glomerular filtration".
+    """
     letters = short.removesuffix("s")
     if not letters.isalpha() or sum(map(str.isupper, letters)) < 2:
         return False
-    words = find_words(text)
-    runs = (words, [word for word in words if is_content(word)])
-    return any(letters.casefold() in "".join(word[0].casefold() for word in run) for run in runs)
+    wanted = letters.casefold()
+    words = [word.casefold() for word in find_words(text)]
+    content = [word for word in words if is_content(word)]
+    if any(wanted in "".join(word[0] for word in run) for run in (words, content)):
+        return True
+    *most, last = (f"{_ON}{letter}" for letter in wanted)
+    spelled = re.compile(rf"\b{''.join(most).removeprefix(_ON)}(?:{last}){'?' if len(wanted) > 2 else ''}")
+    return any(" " in found[0] for found in spelled.finditer(" ".join(content)))
 
 
 def title_abbreviations(title: str, abbreviations: Mapping[str, tuple[str, ...]]) -> frozenset[str]:

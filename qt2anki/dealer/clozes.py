@@ -169,13 +169,19 @@ def _keyword_targets(scene: Scene, sentence: _Sentence) -> Iterator[_Target]:
         words = content_words(found[0])
         if any(word in FILLER or word in GENERIC for word in words[-1:]):
             continue
-        if abbreviates(found[0], scene.document.question.text):
+        if _is_short_for_asked(scene, sentence, found[0]):
             continue
         if _can_be_found(sentence, found.span(), words):
             yield _Target(
                 *found.span(),
                 (_rarity(found[0], sentence.text[: found.start()], sentence.text[found.end() :]), len(found[0])),
             )
+
+
+def _is_short_for_asked(scene: Scene, sentence: _Sentence, term: str) -> bool:
+    """Tell whether a term is an abbreviation of what is asked: by its letters, or as the document spells it out."""
+    spelled = scene.abbreviations.get(term) or scene.abbreviations.get(term.removesuffix("s"), ())
+    return any(word in sentence.asked for word in spelled) or abbreviates(term, scene.document.question.text)
 
 
 def _word_targets(sentence: _Sentence) -> Iterator[_Target]:

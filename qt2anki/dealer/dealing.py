@@ -16,12 +16,14 @@ from qt2anki.dealer.pairs import Pair, Subject
 from qt2anki.dealer.scene import Place, Scene
 from qt2anki.dealer.sections import section_of
 from qt2anki.dealer.titles import is_recap
+from qt2anki.dealer.words import content_words
 from qt2anki.markup import to_html, to_plain
 from qt2anki.model import STEP_CARDS, Deal, Kind, NoteDraft, Omission, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from qt2anki.dealer.clozes import Cloze
     from qt2anki.model import Answer, Document, Item, Mechanism
 
 MOST_CLOZES = 3
@@ -149,22 +151,24 @@ def _cloze_notes(scene: Scene, subject: Subject) -> Iterator[NoteDraft]:
 
 
 def _deal_prose(scene: Scene) -> Iterator[Dealt]:
-    notes: list[Dealt] = []
-    for piece in scene.answer.pieces:
-        if piece.role == "summary":
-            continue
-        for cloze in find_clozes(scene, piece.blocks, alone=True):
-            if len(notes) == MOST_CLOZES:
-                break
-            notes.append(
-                scene.draft(
-                    Kind.CLOZE,
-                    "cloze",
-                    Place(),
-                    section="",
-                    title=cloze.deleted,
-                    text=cloze.sentence,
-                    fields={"Text": cloze.text},
-                )
+    pieces = (piece for piece in scene.answer.pieces if piece.role != "summary")
+    found = [cloze for piece in pieces for cloze in find_clozes(scene, piece.blocks, alone=True)]
+    chosen = sorted(found, key=lambda cloze: not _speaks_of(scene, cloze))[:MOST_CLOZES]
+    for cloze in found:
+        if cloze in chosen:
+            yield scene.draft(
+                Kind.CLOZE,
+                "cloze",
+                Place(),
+                section="",
+                title=cloze.deleted,
+                text=cloze.sentence,
+                fields={"Text": cloze.text},
             )
-    yield from notes or [Omission(Kind.CLOZE, None, None, None, "Cloze", "no sentence with a keyword to delete")]
+    if not found:
+        yield Omission(Kind.CLOZE, None, None, None, "Cloze", "no sentence with a keyword to delete")
+
+
+def _speaks_of(scene: Scene, cloze: Cloze) -> bool:
+    """Tell whether a sentence says a word of the question: one that does not may be about something beside it."""
+    return any(word in scene.question_words for word in content_words(cloze.sentence))

@@ -40,7 +40,12 @@ _FRAME_WORDS = frozenset(
     " within against during before after upon not no is are".split()
 )
 """Words of a title that need no finding; its other stop words may tell it from the next: "Newton's Second Law"."""
+_NUMERALS = frozenset("first second third two three four five".split())  # noqa: SIM905
+"""The stop words that alone tell a title from the next, wherever they stand."""
 _PARTING = frozenset("-–.")
+_HYPHENS = "-\u2010\u2011\u2013"
+_COMPOUND = re.compile(rf"{WORD.pattern}(?:[{_HYPHENS}]{WORD.pattern})+")
+_JOINTS = frozenset((*_HYPHENS, " ", "\xa0"))
 _TELLING = 7
 """How many letters a word must have to be seen within another: "illusion" in "disillusionment"."""
 
@@ -67,11 +72,17 @@ class Mask:
         self._short = frozenset(w for w in words if len(w) == 1)
         asked = {word for word in words if bare(word) in question}
         self._abbreviations = title_abbreviations(title, abbreviations or {}) - asked
-        self._targets = Family((*self.secret, *self._spelled_out(words, abbreviations or {})))
+        compounds = [find_words(each) for each in _COMPOUND.findall(title.casefold())]
+        self._compounds = [parts for parts in compounds if not all(map(is_content, parts))]
+        joined = ["".join(parts) for parts in compounds]
+        self._targets = Family((*self.secret, *joined, *self._spelled_out(words, abbreviations or {})))
+        self._numerals = _NUMERALS.intersection(map(str.casefold, find_words(title)))
         self._roots = frozenset(root for target in self._targets.words for root in roots(target))
         self._edges = frozenset(edge for target in self._targets.words for edge in _edges(target))
         self._long = tuple(target for target in self._targets.words if len(target) >= _TELLING)
-        self._signs = self._edges.union(self._targets.words, self._targets.marks, self._abbreviations, self._roots)
+        self._signs = self._edges.union(
+            self._targets.words, self._targets.marks, self._abbreviations, self._roots, self._numerals
+        )
 
     def _spelled_out(self, words: list[str], abbreviations: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
         for word in words:
@@ -96,6 +107,8 @@ class Mask:
         lower = bare(word)
         if len(word) == 1:
             return word in self._short and lower in self._targets.words
+        if lower in self._numerals:
+            return True
         if lower in self._targets.words or word in self._abbreviations or word.removesuffix("s") in self._abbreviations:
             return True
         if not is_content(word) or lower in self._asked.words:
@@ -131,8 +144,9 @@ class Mask:
     def _runs(self, pieces: Sequence[str]) -> frozenset[int]:
         """Return which pieces are words that spell out an abbreviation of the title, or parted letters of one.
 
-        These are "adenosine triphosphate" for ATP, and "H-R" for the Hertzsprung-Russell diagram. `pieces` are words,
-        tags and the like at odd places, and what stands between them.
+        These are "adenosine triphosphate" for ATP, and "H-R" for the Hertzsprung-Russell diagram; and so are the parts
+        of a compound with stop words in it, "well-being". `pieces` are words, tags and the like at odd places, and
+        what stands between them.
         """
         shorts = [w for w in self._short_forms() if len(w) > 1]
         if not shorts:
@@ -151,7 +165,8 @@ class Mask:
         return self._parted(pieces) | spelled
 
     def _parted(self, pieces: Sequence[str]) -> frozenset[int]:
-        found: set[int] = set()
+        spelled = (at for compound in self._compounds for at in _compound(compound, pieces))
+        found = {at for at in spelled if bare(pieces[at]) not in self._asked}
         for run in _capitals(pieces):
             if "".join(pieces[at] for at in run) in self._abbreviations:
                 found.update(run)
@@ -193,6 +208,16 @@ def _capitals(pieces: Sequence[str]) -> Iterator[list[int]]:
             run = []
     if run:
         yield run
+
+
+def _compound(parts: Sequence[str], pieces: Sequence[str]) -> Iterator[int]:
+    """Yield which pieces are a compound of lower-case words, hyphenated or not: "well-being", "well being"."""
+    for at in range(1, len(pieces) - 2 * len(parts) + 1, 2):
+        run = range(at, at + 2 * len(parts), 2)
+        if all(pieces[each].casefold() == part for each, part in zip(run, parts, strict=True)) and _JOINTS.issuperset(
+            pieces[at + 1 : run[-1] : 2]
+        ):
+            yield from run
 
 
 def title_frame(mask: Mask, title: str) -> str:

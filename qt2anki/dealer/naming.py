@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qt2anki.dealer.titles import is_general, is_recap, is_sentence, is_vague, refers_outside
+from qt2anki.dealer.passages import strip_tags
+from qt2anki.dealer.roots import roots
+from qt2anki.dealer.titles import is_general, is_recap, is_sentence, is_telling, is_vague, refers_outside
 from qt2anki.dealer.vocabulary import PERSONS
 from qt2anki.dealer.words import all_stems, bare, content_words, family_of, find_words, related, stems
 
@@ -22,6 +24,7 @@ IS_SENTENCE = "the title is a sentence"
 REFERS_OUTSIDE = "the title refers outside itself"
 TOO_MUCH_HIDDEN = "too much of the text would be hidden"
 LEADS_ELSEWHERE = "the text does not lead to the title"
+LEAKS = "the text would give the title away"
 ANOTHER_FITS = "another title fits"
 
 MOST_HIDDEN = 1 / 3
@@ -31,6 +34,10 @@ MOST_UNNAMED = 1
 LONG_TERM = 4
 FEWEST_TERMS = 2
 """How many words of so many letters that say something make a description."""
+CLUES_A_WORD = 2
+"""How many words that single it out a text must keep for each word that is hidden in it."""
+LONG_WORD = 6
+"""From how many letters on a word is seen within another."""
 REACH = 3
 """How many words may stand between a verb of use and the thing used."""
 
@@ -39,7 +46,9 @@ _ABSTRACT = re.compile(
     r"|ive|ary|ous|ent|ant|able|ible|ar|ed|ation)s?$"
 )
 """How words end that name no tool, material or place."""
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _SENTENCE_ENDS = re.compile(r"[.;:!?]\s+|\n")
+_JOINED = re.compile(r",? (?:and|or|vs\.?|versus|&) |[,/] ?")
 _USE = frozenset("use uses used using apply applying with take taking employ employing via".split())  # noqa: SIM905
 
 
@@ -64,7 +73,7 @@ def why_unnameable(naming: Naming) -> str:
     reasons = (
         (is_recap(title), GENERIC_TITLE),
         (not secret, NOTHING_TO_FIND),
-        (is_general(secret) or all(map(is_vague, secret)), GENERIC_TITLE),
+        (not any(map(is_telling, secret)), GENERIC_TITLE),
         (is_sentence(title), IS_SENTENCE),
         (refers_outside(title), REFERS_OUTSIDE),
     )
@@ -77,7 +86,21 @@ def why_unfit(naming: Naming, hidden: Hidden) -> str:
         return TOO_MUCH_HIDDEN
     if _another_fits(naming, named=hidden.hidden > 0):
         return ANOTHER_FITS
-    return "" if _leads_to(naming) else LEADS_ELSEWHERE
+    if not _leads_to(naming):
+        return LEADS_ELSEWHERE
+    return LEAKS if _gives_away(naming, hidden) else ""
+
+
+def _gives_away(naming: Naming, hidden: Hidden) -> bool:
+    """Tell whether a long word of a title still stands in a text, whatever parts its letters, within another or not.
+
+    This looks at what a reader sees, without the rules by which words are hidden.
+    """
+    seen = strip_tags(hidden.html).translate(_UNSEEN).casefold()
+    return any(
+        len(word) >= LONG_WORD and word in seen and not any(word in asked for asked in naming.asked.words)
+        for word in naming.secret
+    )
 
 
 def _special(naming: Naming) -> list[str]:
@@ -95,7 +118,9 @@ def _leads_to(naming: Naming) -> bool:
     named = [word for word in special if _is_grounded(word, traces)]
     if not named:
         return len(special) == len(naming.secret) <= MOST_UNNAMED and _describes(naming)
-    if 2 * len(named) < len(special):
+    if 2 * len(named) < len(special) or not any(map(is_telling, named)):
+        return False
+    if not _names_both(naming, traces) or len(_clues(naming, traces)) < CLUES_A_WORD * len(named):
         return False
     others = [family_of(other) for other in naming.others if other != naming.title]
     own = [word for word in special if not any(word in other for other in others)]
@@ -109,13 +134,29 @@ def _leads_to(naming: Naming) -> bool:
     )
 
 
+def _clues(naming: Naming, traces: Sequence[str]) -> list[str]:
+    """Return the words that single a text out and stay when those of its title are hidden."""
+    own = family_of(naming.title)
+    return [word for word in traces if word not in naming.asked and is_telling(word) and word not in own]
+
+
+def _names_both(naming: Naming, traces: Sequence[str]) -> bool:
+    """Tell whether a text names some of each half of a title that joins two things."""
+    halves = ([word for word in content_words(half) if word in naming.secret] for half in _JOINED.split(naming.title))
+    return all(any(_is_grounded(word, traces) for word in half) for half in halves if half)
+
+
 def _traces(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(content_words(text)))
 
 
 def _is_grounded(word: str, said: Sequence[str]) -> bool:
     """Tell whether a text says a word, or a relative that not any text would say: a person makes nothing personal."""
-    return any(word == other or (related(word, other) and other not in PERSONS) for other in said)
+    own = roots(word)
+    return any(
+        word == other or ((related(word, other) or not own.isdisjoint(roots(other))) and other not in PERSONS)
+        for other in said
+    )
 
 
 def _describes(naming: Naming) -> bool:

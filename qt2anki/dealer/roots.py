@@ -38,7 +38,8 @@ _LATIN = (
     ("fin", f"fin{_E}|finit{_ION}"),
     ("pli", f"ply(?:ing)?|plies|plied|plicat{_ION}"),
     ("fus", f"fus{_E}|fus{_ION}"),
-    *((f"{v}nd", f"{v}nd{_D}|{v}ns{_ION}") for v in ("ce", "pa", "he", "pe", "fe")),
+    ("gniz", f"gni[sz]{_E}|gnitions?"),
+    *((f"{v}nd", f"{v}nd{_D}|{v}ns{_ION}|{v}ns(?:e|es)") for v in ("ce", "pa", "he", "pe", "fe")),
     *((f"{v}d", f"{v}d{_E}|{v}s{_ION}") for v in ("ci", "vi", "va", "ua", "ro", "lo", "li", "ru", "lu")),
 )
 """A root's name, and the forms that it takes behind a prefix, with their endings."""
@@ -72,12 +73,32 @@ die dies died dying death deaths dead
 young youth
 bind binds bound binding bond bonds bonding
 feed feeds fed feeding food foods
-vary varies varied varying variation variations variable variability variance
+sense senses sensed sensing sensation sensations sensitive sensitivity sensory
+enter enters entered entering entry entries entrance
+cell cells cellular
+unity unify unifies unified unifying unification
+brief briefly brevity
+vary varies varied varying variety varieties variation variations variable variability variance
 rely relies relied relying reliance reliable reliability
 deny denies denied denial
 foot feet
 tooth teeth
 mouse mice
+critique critiques critiqued critic critics criticism criticisms criticize criticizes criticized criticizing
+clear clearer clearly clarity clarify clarifies clarified clarifying clarification
+simple simpler simply simplicity simplify simplifies simplified
+argue argues argued arguing argument arguments argumentation
+true truth truths
+wise wisdom
+poor poverty
+reveal reveals revealed revealing revelation revelations
+science sciences scientific scientifically scientist scientists
+theory theories theoretical theoretically theorist theorists
+therapy therapies therapist therapists therapeutic therapeutics
+surgery surgeries surgical surgically surgeon surgeons
+nutrient nutrients nutrition nutritional nutritious
+able ability abilities
+memory memories memorize memorizes memorized memorable remember remembers remembered remembering
 woman women
 man men
 child children
@@ -88,11 +109,23 @@ person persons people
 _FAMILIES = {word: line.split()[0] for line in _ENGLISH.strip().splitlines() for word in line.split()}
 
 
+_ENDINGS = re.compile(
+    r"(?P<able>[a-z]{2,})(?:ble|bly|bility|bilities)"
+    r"|(?P<ous>[a-z]{3,})(?:ous|ously|osity|osities)"
+    r"|(?P<etic>[a-z]{4,})(?:y|ies|etic|etically)"
+    r"|(?P<ular>(?!particular)[a-z]{2,})(?:les?|ules?|ular|ularly)"
+    r"|(?P<cial>[a-z]{2,})(?:ces?|cial|cially|tial|tially)"
+)
+"""Endings that words of one root change where stemmers keep them apart: "stability", "energetic", "circular"."""
+
+
 @cache
 def roots(word: str) -> frozenset[str]:
     """Return names for the roots of a lower-case word, none where its letters say enough: {"re-ceiv"}."""
     if word in _FAMILIES:
         return frozenset((_FAMILIES[word],))
-    if not _ANY_FORM.fullmatch(word):
-        return frozenset()
-    return frozenset(f"{match[1]}-{name}" for name, form in _FORMS if (match := form.fullmatch(word)))
+    ending = _ENDINGS.fullmatch(word)
+    found = {f"{ending[ending.lastgroup]}-{ending.lastgroup}"} if ending and ending.lastgroup else set()
+    if _ANY_FORM.fullmatch(word):
+        found.update(f"{match[1]}-{name}" for name, form in _FORMS if (match := form.fullmatch(word)))
+    return frozenset(found)

@@ -6,7 +6,17 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from qt2anki.dealer.vocabulary import DETERMINERS, FILLER, GENERIC, IMPERATIVES, NOUN_VERBS, OUTWARD, RECAP, RECAP_HEADS
+from qt2anki.dealer.vocabulary import (
+    COMMONPLACE,
+    DETERMINERS,
+    FILLER,
+    GENERIC,
+    IMPERATIVES,
+    NOUN_VERBS,
+    OUTWARD,
+    RECAP,
+    RECAP_HEADS,
+)
 from qt2anki.dealer.words import WORD, content_words, find_words, related, stems
 
 if TYPE_CHECKING:
@@ -51,6 +61,12 @@ def _is_number(word: str) -> bool:
 def is_vague(word: str) -> bool:
     """Tell whether a word of a title would fit almost any text."""
     return not _VAGUE_STEMS.isdisjoint(stems(word))
+
+
+@cache
+def is_telling(word: str) -> bool:
+    """Tell whether a word of a title may single it out: no vague one, nor one that titles of any subject have."""
+    return word not in COMMONPLACE and not is_vague(word) and not _is_number(word)
 
 
 def refers_outside(title: str) -> bool:

@@ -49,6 +49,39 @@ various view weakness weaknesses work workings works world
 """)
 """Words too general to be asked for by name: a title of nothing else gets no *Name* card."""
 
+COMMONPLACE = _words("""
+abstract academic accurate actionable active adaptation additional administrative aesthetic affective alternative
+analytical application approach appropriate artistic assessment assurance attitude attitudes authentic awareness balance
+balanced balancing barrier barriers behavior behavioral behaviors behaviour behavioural belief beliefs benefit
+biological broad building burden business capabilities capability capacities capacity care career clarification
+classical clinical cognitive coherent collaborative collective commercial communal communities community competing
+complete complex comprehensive conceptual concern concerns connection connections constraint constraints contemporary
+contextual continuous conveying cooperative coordination creative criticism criticisms critique critiques cultural
+culture current customized daily data decision decisions deep delivering deployment design desired diagnostic digital
+direct diverse domestic dual dynamic dynamics ecological economic economy educational efficient empirical encouraging
+engagement environmental ethical ethics event events everyday execution expectation expectations expected experience
+experiences experimental exploration exploring expression expressive extent external extreme familiar financial flexible
+formal future gaining gap gaps geographical global goals governmental group groups guidance handling hands health
+healthcare higher historic historical holistic human humanistic identification ideological immediate implementation
+improved inclusive increased indirect industry infrastructure initial initiative initiatives innovation innovations
+innovative input institutional integrated intellectual intellectually intended intensity interaction interactions
+interactive interconnected interconnectedness interdisciplinary internal international interpersonal interpretation
+interpretations intervention interventions investigation involvement issue judgment lasting learning legal literary
+local logical logistical management managing material mental modern monitoring moral multidisciplinary multiple mutual
+narrative narratives national natural navigating normal objective ongoing operational operations optimal optimization
+option options organizational oriented original outreach participation performance personal personalized philosophical
+physical physiological planning political post practical preparation preservation primary proactive production
+professional program programs progress promoting psychological psychosocial public qualitative quality quantitative
+questions rapid rational recent recognition recognizing reduced reduction regional regular regulation reinforcement
+related religious representation representations research resource resources respect responses rhetorical scientific
+secondary service services shared skill skills social societal socio socioeconomic solving special specialized spiritual
+stakeholder stakeholders status strategic strengthened structural structured student students subjective successful
+support sustainable symbolic systematic tailored targeted task tasks technical technological technologies technology
+temporal theoretical therapeutic topic traditional trend trends understanding unified unique universal user users value
+variability variation variations varied verbal visual vocational work working
+""")
+"""Words that many another title has as well, in any subject: a title of such words alone nobody would guess."""
+
 RECAP = _words("""
 conclusion conclusions summary summaries overview introduction recap takeaway takeaways example examples note notes
 final thoughts closing remarks wrap wrapping key points point main in brief short overall illustration
