@@ -219,6 +219,7 @@ def test_four_bullets_are_too_many() -> None:
         ("It has acids, bases, salts, and water.", True),
         ("It has acids, bases and salts.", False),
         ("It has acids and bases, such as salts, water, or heat.", False),
+        ("It mixes acids, bases, and salts, which leads to heat, foam, and water.", False),
         ("By mixing acids, the plant gets salts, water, and heat.", False),
     ],
 )

@@ -47,6 +47,7 @@ _WAYS = (
     r"|measures|points|processes|effects|impacts|implications|tools|resources|perspectives|theories|models|examples"
     r"|issues|mistakes|responsibilities|criteria|properties|fields|applications|options|uses|skills|tips|ideas"
     r"|dimensions|interpretations|arguments|guidelines|rules|events|figures|contexts|categories|means|traits|changes)\b"
+    r"(?! ?—)"
 )
 """What an answer may have several of."""
 ANNOUNCEMENT = _lower(

@@ -10,9 +10,11 @@ MOST_ITEMS = 3
 _ITEM, _COMMA, _AND = "[^,;:.()—]", r"[,;]\s+", r"(?:and|or|&|as well as)\s"
 _MOST_IN_SERIES = 25
 """A bound, so that a match is linear."""
+_INNER = rf"(?!(?:and|or|but|which|who|where|while|thereby|thus)\s){_ITEM}{{2,70}}{_COMMA}"
+"""An item between the first and the last: what opens with such a word ends a series, or begins another clause."""
 _SERIES = re.compile(rf"(?:{_ITEM}{{2,70}}{_COMMA}){{3,{_MOST_IN_SERIES}}}{_AND}", re.IGNORECASE)
-_SERIES_END = re.compile(rf"{_ITEM}{{2}}{_COMMA}(?:{_ITEM}{{2,70}}{_COMMA}){{2}}{_AND}", re.IGNORECASE)
-_LONG_SERIES_END = re.compile(rf"{_ITEM}{{2}}{_COMMA}(?:{_ITEM}{{2,70}}{_COMMA}){{3}}{_AND}", re.IGNORECASE)
+_SERIES_END = re.compile(rf"{_ITEM}{{2}}{_COMMA}(?:{_INNER}){{2}}{_AND}", re.IGNORECASE)
+_LONG_SERIES_END = re.compile(rf"{_ITEM}{{2}}{_COMMA}(?:{_INNER}){{3}}{_AND}", re.IGNORECASE)
 """The end of a series, from the first of its last four (five) items on: it is in every series, and found in a
 twentieth of the time that searching for the whole would take."""
 
