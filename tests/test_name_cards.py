@@ -44,6 +44,7 @@ NAMED = [
     ),
     ("Street Drainage", "Drainage", "Good drainage pulls the rain off a street through grates into pipes below.", True),
     ("Glaciers", "Springs", "Ice creeps downhill and grinds valleys over thousands of years.", True),
+    ("Durability", "Springs", "Ice creeps downhill and grinds valleys over thousands of years.", False),
     ("Glacial Creep", "Springs", "Over thousands of years frozen masses grind whole valleys wide.", False),
     ("Reality", "Springs", "Over thousands of years frozen masses grind whole valleys wide.", False),
     ("Glaciers and Moraines", "Springs", "Over thousands of years frozen masses grind valleys wide.", False),

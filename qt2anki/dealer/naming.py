@@ -46,6 +46,7 @@ _ABSTRACT = re.compile(
     r"|ive|ary|ous|ent|ant|able|ible|ar|ed|ation)s?$"
 )
 """How words end that name no tool, material or place."""
+_QUALITY = re.compile(r"(?:ity|ness|ance|ence|ancy|ency|acy)$")
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _SENTENCE_ENDS = re.compile(r"[.;:!?]\s+|\n")
 _JOINED = re.compile(r",? (?:and|or|vs\.?|versus|&) |[,/] ?")
@@ -117,7 +118,7 @@ def _leads_to(naming: Naming) -> bool:
     traces = _traces(naming.text)
     named = [word for word in special if _is_grounded(word, traces)]
     if not named:
-        return len(special) == len(naming.secret) <= MOST_UNNAMED and _describes(naming)
+        return len(special) == len(naming.secret) <= MOST_UNNAMED and _is_described(special[0], naming)
     if 2 * len(named) < len(special) or not any(map(is_telling, named)):
         return False
     if not _names_both(naming, traces) or len(_clues(naming, traces)) < CLUES_A_WORD * len(named):
@@ -159,8 +160,13 @@ def _is_grounded(word: str, said: Sequence[str]) -> bool:
     )
 
 
-def _describes(naming: Naming) -> bool:
-    """Tell whether a text that does not name its title says enough for a description."""
+def _is_described(word: str, naming: Naming) -> bool:
+    """Tell whether a text that does not name its title, one word, says enough for a description.
+
+    No quality is described by what has it: "Efficiency".
+    """
+    if _QUALITY.search(word):
+        return False
     words = [word for word in _traces(naming.text) if len(word) >= LONG_TERM and word.isalpha() and not is_vague(word)]
     return len(words) >= FEWEST_TERMS
 
