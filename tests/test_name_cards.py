@@ -63,6 +63,7 @@ NAMED = [
     ("Dynamic Adaptation", "Springs", "Banks adapt: a dynamic bed shifts gravel with every flood.", False),
     ("Weirs and Locks", "Springs", "Weirs hold the stream back, so that barges float over shallow gravel.", False),
     ("Weirs and Locks", "Springs", "Weirs hold a stream, and locks lift barges over shallow gravel.", True),
+    ("Practice and Weirs", "Springs", "Weirs hold a stream; practice shows how barges float over gravel.", False),
     ("Weir Upkeep", "Springs", "Every weir needs upkeep by the village.", False),
     ("Reception", "Springs", "Meadows receive silt and salt when the brook leaves its bed in March.", True),
 ]

@@ -142,9 +142,14 @@ def _clues(naming: Naming, traces: Sequence[str]) -> list[str]:
 
 
 def _names_both(naming: Naming, traces: Sequence[str]) -> bool:
-    """Tell whether a text names some of each half of a title that joins two things."""
-    halves = ([word for word in content_words(half) if word in naming.secret] for half in _JOINED.split(naming.title))
-    return all(any(_is_grounded(word, traces) for word in half) for half in halves if half)
+    """Tell whether a text names some of each half of a title that joins two things.
+
+    Of two single words each must be one that may single the text out: many a pair of general ones would do.
+    """
+    parts = [[word for word in content_words(half) if word in naming.secret] for half in _JOINED.split(naming.title)]
+    halves = list(filter(None, parts))
+    single = len(halves) > 1 and all(len(half) == 1 for half in halves)
+    return all(any(_is_grounded(word, traces) and (is_telling(word) or not single) for word in half) for half in halves)
 
 
 def _traces(text: str) -> tuple[str, ...]:
