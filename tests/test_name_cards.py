@@ -90,6 +90,8 @@ LEAKS = [
     ("Follow-up of Floods", "Floods need a follow up.", "[…] need a […]."),
     ("Recognition of Silt", "Silt is recognized by its colour.", "[…] is […] by its colour."),
     ("Critique of Weirs", "Weirs met criticism and critics.", "[…] met […] and […]."),
+    ("Ambiguity of Gauges", "Read an unambiguous gauge.", "Read an […]."),
+    ("Instability of Banks", "Banks stay stable.", "[…] stay […]."),
     ("Stability of Banks", "Banks stay stable.", "[…] stay […]."),
 ]
 

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from qt2anki.dealer.abbreviations import title_abbreviations
-from qt2anki.dealer.roots import roots
+from qt2anki.dealer.roots import denies, roots
 from qt2anki.dealer.words import WORD, Family, bare, find_words, is_content, stems
 from qt2anki.model import FORMULA_CLOSE, FORMULA_OPEN
 
@@ -75,7 +75,8 @@ class Mask:
         compounds = [find_words(each) for each in _COMPOUND.findall(title.casefold())]
         self._compounds = [parts for parts in compounds if not all(map(is_content, parts))]
         joined = ["".join(parts) for parts in compounds]
-        self._targets = Family((*self.secret, *joined, *self._spelled_out(words, abbreviations or {})))
+        denied = filter(None, map(denies, self.secret))
+        self._targets = Family((*self.secret, *joined, *denied, *self._spelled_out(words, abbreviations or {})))
         self._numerals = _NUMERALS.intersection(map(str.casefold, find_words(title)))
         self._roots = frozenset(root for target in self._targets.words for root in roots(target))
         self._edges = frozenset(edge for target in self._targets.words for edge in _edges(target))
@@ -113,6 +114,8 @@ class Mask:
             return True
         if not is_content(word) or lower in self._asked.words:
             return False
+        if denies(lower) in self._targets:
+            return True
         return lower in self._targets or self._is_built(lower) or not self._roots.isdisjoint(roots(lower))
 
     def _is_built(self, word: str) -> bool:
@@ -247,7 +250,10 @@ def _signs(word: str) -> frozenset[str]:
     letters for its first five.
     """
     lower = bare(word)
+    denied = denies(lower)
     signs = (lower[:4], *stems(lower), *_edges(lower)[1:], *roots(lower)) if is_content(word) else (lower,)
+    if denied:
+        signs = (*signs, denied[:4], *stems(denied))
     return frozenset(signs if word.islower() else (*signs, word, word.removesuffix("s")))
 
 

@@ -119,6 +119,12 @@ _ENDINGS = re.compile(
 """Endings that words of one root change where stemmers keep them apart: "stability", "energetic", "circular"."""
 
 
+_NEGATED = re.compile(
+    r"(?:un|non|(?:in|im|ir|il)(?=.*(?:[ai]ble|[ai]bility|[ae]nt|[ae]nc[ey]|ous|ity|al|ate|acy)$))([a-z]{5,})"
+)
+"""A word and what it denies: "ambiguous" in "unambiguous"."""
+
+
 @cache
 def roots(word: str) -> frozenset[str]:
     """Return names for the roots of a lower-case word, none where its letters say enough: {"re-ceiv"}."""
@@ -129,3 +135,10 @@ def roots(word: str) -> frozenset[str]:
     if _ANY_FORM.fullmatch(word):
         found.update(f"{match[1]}-{name}" for name, form in _FORMS if (match := form.fullmatch(word)))
     return frozenset(found)
+
+
+@cache
+def denies(word: str) -> str:
+    """Return what a lower-case word denies, `""` for most words."""
+    match = _NEGATED.fullmatch(word)
+    return match[1] if match else ""

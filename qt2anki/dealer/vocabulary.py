@@ -67,19 +67,19 @@ improved inclusive increased indirect industry infrastructure initial initiative
 innovative input institutional integrated intellectual intellectually intended intensity interaction interactions
 interactive interconnected interconnectedness interdisciplinary internal international interpersonal interplay
 interpretation interpretations intervention interventions investigation involvement issue judgment lasting learning
-legal literary local logical logistical management managing material mental modern monitoring moral multidisciplinary
-multiple mutual narrative narratives national natural navigating normal objective ongoing operational operations optimal
-optimization option options organizational oriented original outreach participation performance personal personalized
-philosophical physical physiological planning political post practical preparation preservation primary proactive
-production professional program programs progress promoting psychological psychosocial public qualitative quality
-quantitative questions rapid rational recent recognition recognizing reduced reduction regional regular regulation
-reinforcement related religious representation representations research resource resources respect responses rhetorical
-scientific secondary service services shared shift shifts skill skills social societal socio socioeconomic solving
-special specialization specialized spiritual stakeholder stakeholders status strategic strengthened structural
-structured student students subjective successful support sustainable symbolic systematic tailored targeted task tasks
-technical technological technologies technology temporal theoretical therapeutic topic traditional transformation
-transformations trend trends understanding unified unique universal user users value variability variation variations
-varied verbal visual vocational work working workload workloads
+legal literary local logical logistical management managing market markets material mental modern monitoring moral
+multidisciplinary multiple mutual narrative narratives national natural navigating normal objective ongoing operational
+operations optimal optimization option options organizational oriented original outreach participation performance
+personal personalized philosophical physical physiological planning political post practical preparation preservation
+primary proactive production professional program programs progress promoting psychological psychosocial public
+qualitative quality quantitative questions rapid rational recent recognition recognizing reduced reduction regional
+regular regulation reinforcement related religious representation representations research resource resources respect
+responses rhetorical scientific secondary service services shared shift shifts skill skills social societal socio
+socioeconomic solving special specialization specialized spiritual stakeholder stakeholders status strategic
+strengthened structural structured student students subjective successful support sustainable symbolic systematic
+tailored targeted task tasks technical technological technologies technology temporal theoretical therapeutic topic
+traditional transformation transformations trend trends understanding unified unique universal user users value
+variability variation variations varied verbal visual vocational work working workload workloads
 """)
 """Words that many another title has as well, in any subject: a title of such words alone nobody would guess."""
 
