@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from qt2anki.dealer.answering import ENOUGH, LEAST, PLENTY, new_words, weight
 from qt2anki.dealer.candidates import Candidate, find_candidates
 from qt2anki.dealer.cues import REASON, SOFT
-from qt2anki.dealer.extending import MOST_WORDS, from_earlier, only_tells_of, tells, to_both_halves, to_next
+from qt2anki.dealer.extending import MOST_WORDS, from_earlier, halves_of, only_tells_of, tells, to_both_halves, to_next
 from qt2anki.dealer.passages import Run, cut_run, find_runs, set_off
 from qt2anki.dealer.series import MOST_ITEMS, cut_series
 from qt2anki.dealer.standins import with_stand_ins
+from qt2anki.dealer.words import Family, content_words
 from qt2anki.model import FORMULA_OPEN
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from qt2anki.dealer.words import Family
 
 TOO_MANY = "more than three parallel items"
 NOTHING_NEW = "no sentence adds anything to title and question"
@@ -44,13 +39,13 @@ class Core:
     text: str
 
 
-def find_core(rendered: str, known: Family, halves: Sequence[Family] = ()) -> Core | str:
+def find_core(rendered: str, known: Family, title: str = "") -> Core | str:
     """Set off the core of a rendered body, or return why it has none.
 
-    `known` are the words of title and question, `halves` those of each half of a title that names two things. The core
+    `known` are the words of title and question, of which `title` is plain text, `""` where the core needs none. It
     is the first candidate that says enough, else the one that says most, the earlier one where it is close.
     """
-    best = _choose([run for run in find_runs(rendered) if not run.tag.startswith("h")], known, halves)
+    best = _choose([run for run in find_runs(rendered) if not run.tag.startswith("h")], known, title)
     if isinstance(best, str):
         return best
     spans = [(run.spots[start], run.ends[end - 1]) for run, start, end in best.spans]
@@ -65,9 +60,9 @@ def cut_core(rendered: str, known: Family) -> str:
     return cut_run(rendered, *best.spans[0])
 
 
-def _choose(runs: list[Run], known: Family, halves: Sequence[Family] = ()) -> Candidate | str:
+def _choose(runs: list[Run], known: Family, title: str = "") -> Candidate | str:
     """Choose the core of some runs, or return why there is none: a formula where title or question ask for one."""
-    best = _choose_sentence(runs, with_stand_ins(known), halves)
+    best = _choose_sentence(runs, with_stand_ins(known), title)
     if _ASKS_FOR_A_FORMULA.isdisjoint(known.words) or (isinstance(best, Candidate) and FORMULA_OPEN in best.text):
         return best
     return next(filter(None, map(_formula, find_candidates(runs, known))), best)
@@ -83,7 +78,7 @@ def _formula(candidate: Candidate) -> Candidate | None:
     return Candidate(((run, start, end),), run.text[start:end])
 
 
-def _choose_sentence(runs: list[Run], known: Family, halves: Sequence[Family]) -> Candidate | str:
+def _choose_sentence(runs: list[Run], known: Family, title: str) -> Candidate | str:
     best: Candidate | None = None
     most, crowded = LEAST - 1, False
     for candidate in find_candidates(runs, known):
@@ -100,7 +95,16 @@ def _choose_sentence(runs: list[Run], known: Family, halves: Sequence[Family]) -
         best = next(filter(None, (_borne_out(candidate, known) for candidate in find_candidates(runs, known))), None)
     if best is None:
         return TOO_MANY if crowded else NOTHING_NEW
-    return to_both_halves(to_next(best, known), halves, known)
+    whole = to_both_halves(to_next(best, known), halves_of(title), known)
+    return NOTHING_NEW if _rewords(whole.text, title, known) else whole
+
+
+def _rewords(text: str, title: str, known: Family) -> bool:
+    """Tell whether a core has all words of the title and next to none besides."""
+    if not title or new_words(text, known) > LEAST:
+        return False
+    said = Family(content_words(text))
+    return all(word in said for word in content_words(title))
 
 
 def _borne_out(candidate: Candidate, known: Family) -> Candidate | None:

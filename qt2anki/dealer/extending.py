@@ -99,4 +99,6 @@ def _goes_nowhere(text: str, known: Family) -> bool:
         return True
     if EXAMPLE.match(text):
         return new_words(text, known) < LEAST
-    return weight(text, known) < (ENOUGH if announces(text) else LEAST)
+    if announces(text) and not tells(text):
+        return weight(text, known) < ENOUGH
+    return new_words(text, known) < ENOUGH if announces(text) else weight(text, known) < LEAST

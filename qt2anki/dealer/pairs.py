@@ -8,7 +8,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from qt2anki.dealer.core import Core, find_core, set_off_terms
-from qt2anki.dealer.extending import halves_of
 from qt2anki.dealer.following import Step, follows
 from qt2anki.dealer.masking import Mask, title_frame
 from qt2anki.dealer.naming import GENERIC_TITLE, NOTHING_TO_FIND, Naming, why_unfit, why_unnameable
@@ -114,7 +113,7 @@ class Pair:
             found = self._terms()
         else:
             known = Family((*content_words(self._title), *self.scene.question_words.words))
-            found = find_core(self._body, known, halves_of(self._title))
+            found = find_core(self._body, known, self._title)
             if isinstance(found, Core) and names_some(self._title, found.text):
                 found = OPEN_LIST
         if isinstance(found, Core):

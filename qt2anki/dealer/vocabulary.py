@@ -213,7 +213,7 @@ advantage advantages benefits strength strengths enriching enrich enriches overa
 sure want wants accurate accurately correct correctly available imperative desired specified respective
 research researchers studies experts evidence suggest suggests suggesting demonstrate demonstrates demonstrated
 revealed reveals underlying interest interests existence researcher professionals practitioners scholars scientists
-relevance possibility possibilities ensured incorporate incorporates incorporating implement implementing employ
+relevance possibility possibilities ensured incorporate incorporates incorporating employ
 employs circumstances hallmark encapsulate encapsulates phenomena varying vary varies
 student students learner learners teacher teachers educator educators extended repercussions groundwork
 """)
