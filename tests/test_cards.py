@@ -311,6 +311,7 @@ def test_terms_that_the_question_names_are_not_asked_for() -> None:
         ("How do the Dorian and Ionian traditions differ?", ("Dorian Approach", "Ionian Tradition"), False),
         ("How do the Dorian and Ionian traditions differ?", ("Dorian Heaps", "Ionian Scales"), True),
         ("How do you greet a guest?", ("How are you?", "Well met!"), False),
+        ("How do you dye wool?", ("Effect on Moths", "Purple"), False),
     ):
         dealt = deal(sides.format(*terms), question)
         assert (("step", "Explain", "Measures") in shown(dealt)) is expected

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 NO_TEXT = "no text"
 OPEN_LIST = "the title asks for an open list"
 PARTS_INSTEAD = "its parts are asked instead"
+_COMPLEMENT = re.compile(r" (?:of|on|in|for|to) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,5 +207,5 @@ class Pair:
 
 
 def _is_no_term(part: Item) -> bool:
-    """Tell whether what heads a bullet is too general to be asked for, or is put as a question or a call."""
-    return part.title.endswith(("?", "!")) or is_general(content_words(part.title))
+    """Tell whether what heads a bullet is too general to be asked for ("Effect on Soil"), a question or a call."""
+    return part.title.endswith(("?", "!")) or is_general(content_words(_COMPLEMENT.split(part.title)[0]))
