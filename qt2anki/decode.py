@@ -118,10 +118,11 @@ def restore_source(text: str, formulas: tuple[Formula, ...]) -> str:
     return _PLACEHOLDER.sub(lambda m: formulas[int(m[1])].source, text)
 
 
-def restore_mathjax(decoded: Decoded) -> str:
-    r"""Return a decoded text of one line with its formulas as `\(…\)`; escaped as text, MathJax reads them."""
-    text = " ".join(decoded.text.split("\n"))
-    return _PLACEHOLDER.sub(lambda m: rf"\({decoded.formulas[int(m[1])].tex}\)", text)
+def restore_mathjax(text: str, formulas: tuple[Formula, ...]) -> str:
+    r"""Put the formulas of a line of plain text back as `\(…\)`; escaped as text, MathJax reads them."""
+    if FORMULA_OPEN not in text:
+        return text
+    return _PLACEHOLDER.sub(lambda m: rf"\({formulas[int(m[1])].tex}\)", text)
 
 
 def restore_tex(text: str, formulas: tuple[Formula, ...]) -> str:

@@ -212,7 +212,10 @@ class _Reader:
 
     def _line(self, values: Mapping[str, Any], name: str) -> str:
         value = self._optional(values, name)
-        return restore_mathjax(decode(value)) if "$" in value or "\\" in value else value
+        if "$" not in value and "\\" not in value:
+            return value
+        decoded = decode(value)
+        return restore_mathjax(" ".join(decoded.text.split("\n")), decoded.formulas)
 
     def _clean(self, value: str) -> str:
         r"""Repair what an escape in quotes (`"\x1f"`) has made: a value that stands in the repaired text is clean."""

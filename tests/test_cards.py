@@ -65,7 +65,7 @@ def test_the_sides_of_a_pair() -> None:
         "Condensation: what happens?",
     ]
     assert '<mark class="qt-core">Cold air' in cards["Explain"].back
-    assert to_text(cards["Name"].front).endswith("specks of dust.\nWhich step is this?")
+    assert to_text(cards["Name"].front).endswith("specks of dust.\nWhich step is this: C[…]?")
     assert "<strong>Condensation</strong>" in cards["Name"].back
     assert to_text(cards["Next"].front).endswith("After Evaporation, what comes next?")
 
@@ -120,6 +120,15 @@ def test_parts_have_pairs_of_their_own_and_the_step_asks_for_their_terms() -> No
     part = next(note for note in dealt.deal.notes if note.title == "Cirrus")
     assert (part.mechanism, part.step, part.part) == (1, 1, 1)
     assert fields(part)["Section"] == "Sky"
+
+
+def test_formulas_in_a_label_stay_formulas_and_whole() -> None:
+    steps = PARTS.replace("**Sky**", "**Sky $V$**").partition("1. ")
+    dealt = deal(f"## The flux $\\vec{{V}}$ of drops\n\n1. {steps[2]}\n\n## The frost\n\n{numbered(STEPS)}")
+    parts = [fields(note) for note, _card in dealt.cards() if note.kind is Kind.PART]
+    label = r"The flux \(\vec{V}\) of drops › Sky \(V\)"
+    assert {part["Section"] for part in parts} == {label}
+    assert {part["Name section"] for part in parts} == {label}
 
 
 def test_too_many_parts_are_not_asked_at_once() -> None:

@@ -12,14 +12,14 @@ RIVER = "Rivers carry silt and salt from the hills down into the sea within a fe
 
 FRAMES = [
     # title, body, what the front asks
-    ("Evaporation", "By evaporation warmth turns lakes into vapour.", "Which point is this?"),
-    ("Salt and Silt", RIVER, "Which point is this: […] and […]?"),
-    ("Carriage of Silt to the Sea", RIVER, "Which point is this: […] of […] to the […]?"),
-    ("Cycle of Silt", RIVER, "Which point is this: Cycle of […]?"),
-    ("Silt's Second Passage", RIVER, "Which point is this?"),
-    ("Second Law of the Sea", RIVER, "Which point is this: […] of the […]?"),
+    ("Evaporation", "By evaporation warmth turns lakes into vapour.", "Which point is this: E[…]?"),
+    ("Salt and Silt", RIVER, "Which point is this: S[…] and S[…]?"),
+    ("Carriage of Silt to the Sea", RIVER, "Which point is this: C[…] of S[…] to the S[…]?"),
+    ("Cycle of Silt", RIVER, "Which point is this: Cycle of S[…]?"),
+    ("Silt's Second Passage", RIVER, "Which point is this: S[…] S[…] P[…]?"),
+    ("Second Law of the Sea", RIVER, "Which point is this: S[…] L[…] of the S[…]?"),
     (r"Silt and Salt ($\bar{x}$)", RIVER, "Which point is this?"),
-    ("Turning Point at Sea", RIVER, "What is described here: […] at […]?"),
+    ("Turning Point at Sea", RIVER, "What is described here: T[…] P[…] at S[…]?"),
 ]
 
 
@@ -35,7 +35,7 @@ def test_a_front_shows_the_frame_of_its_title(title: str, body: str, asked: str)
 
 NAMED = [
     # title, the other title of the list, body, whether the title can be asked for
-    ("Effective Drainage", "Ongoing Drainage", "Good drainage leads the rain away from the fields.", False),
+    ("Effective Drainage", "Essential Drainage", "Good drainage leads the rain away from the fields.", False),
     (
         "River Drainage",
         "Street Drainage",
@@ -51,19 +51,15 @@ NAMED = [
     ("Personal Wells", "Common Wells", "Laws guard wells; a person who digs one owns the water in it.", False),
     ("Valley Winds", "Sea Winds", "Down the cool slope and along every valley blow winds after sunset.", True),
     ("Alpine Winds", "Sea Winds", "Cold winds blow down the slope towards a lake after every sunset.", False),
-    ("Salt Loss", "Silt", "Rivers take silt and stones on their way, and a loss is measured below.", False),
+    ("Salt Loss", "Silt Load", "Rivers take silt and a load of stones along; a loss is measured below.", False),
+    ("Salt Loss", "Frost Load", "Rivers take frost and a load of stones along; a loss is measured below.", True),
     ("Early Phase", "Springs", "This phase brings frozen masses that grind whole valleys wide open.", False),
     ("Length", "Width", "27 ft 2 in (8.3 m) from end to end", False),
     ("Buckets", "Pumps", "Draw water by using buckets. Fill a trough next, and let the cattle drink.", False),
     ("Buckets", "Pumps", "Buckets hold ten litres each and hang from a rope above the shaft.", True),
     ("What You Find in a River", "Springs", "Every river carries silt and salt into the sea.", False),
-    ("Research Implications", "Springs", "Research on silt has implications for weirs, mills and harbours.", False),
-    ("Technical Limitations", "Springs", "Gauges freeze, clog and drift, which is a technical limitation.", False),
     ("Interactive Maps", "Springs", "On a screen such maps let visitors trace a brook to its mouth.", True),
-    ("Dynamic Adaptation", "Springs", "Banks adapt: a dynamic bed shifts gravel with every flood.", False),
-    ("Weirs and Locks", "Springs", "Weirs hold the stream back, so that barges float over shallow gravel.", False),
     ("Weirs and Locks", "Springs", "Weirs hold a stream, and locks lift barges over shallow gravel.", True),
-    ("Practice and Weirs", "Springs", "Weirs hold a stream; practice shows how barges float over gravel.", False),
     ("Weir Upkeep", "Springs", "Every weir needs upkeep by the village.", False),
     ("Reception", "Springs", "Meadows receive silt and salt when the brook leaves its bed in March.", True),
 ]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from qt2anki.dealer.abbreviations import abbreviates
 from qt2anki.dealer.answering import announces, new_words, says_something
 from qt2anki.dealer.cues import POINTS_BACK
+from qt2anki.dealer.keywords import find_keywords
 from qt2anki.dealer.passages import find_runs, is_balanced
 from qt2anki.dealer.scene import without_cloze_marks
 from qt2anki.dealer.vocabulary import EVERYDAY, FILLER, GENERIC, LEANING
@@ -164,18 +165,18 @@ def _target(scene: Scene, sentence: _Sentence, title: str, *, alone: bool) -> _T
 
 
 def _keyword_targets(scene: Scene, sentence: _Sentence) -> Iterator[_Target]:
-    pattern = scene.keyword_pattern
-    for found in pattern.finditer(sentence.text) if pattern else ():
-        words = content_words(found[0])
+    for start, end in find_keywords(scene.keywords, sentence.text):
+        found = sentence.text[start:end]
+        words = content_words(found)
         if any(word in FILLER or word in GENERIC for word in words[-1:]):
             continue
-        if _is_short_for_asked(scene, sentence, found[0]):
-            continue
-        if _can_be_found(sentence, found.span(), words):
-            yield _Target(
-                *found.span(),
-                (_rarity(found[0], sentence.text[: found.start()], sentence.text[found.end() :]), len(found[0])),
-            )
+        if not _is_short_for_asked(scene, sentence, found) and _can_be_found(sentence, (start, end), words):
+            yield _ranked(sentence, start, end)
+
+
+def _ranked(sentence: _Sentence, start: int, end: int) -> _Target:
+    words = sentence.text[start:end]
+    return _Target(start, end, (_rarity(words, sentence.text[:start], sentence.text[end:]), len(words)))
 
 
 def _is_short_for_asked(scene: Scene, sentence: _Sentence, term: str) -> bool:
@@ -192,10 +193,7 @@ def _word_targets(sentence: _Sentence) -> Iterator[_Target]:
         if _VERBAL.match(word) or sentence.text[: found.start()].endswith("to "):
             continue
         if _can_be_found(sentence, found.span(), (word,)):
-            yield _Target(
-                *found.span(),
-                (_rarity(found[0], sentence.text[: found.start()], sentence.text[found.end() :]), len(word)),
-            )
+            yield _ranked(sentence, *found.span())
 
 
 def _rarity(words: str, before: str, after: str) -> int:

@@ -193,6 +193,8 @@ BACKGROUND = phrases(
     r"|throughout (?:history|the)|since the|in recent (?:years|decades|times)|in the past)\b"
 )
 """How a sentence opens that tells what came before."""
+DIGIT = re.compile(r"\d")
+"""What each of the figures has; it is found in a tenth of the time."""
 STATISTIC = phrases(r"\d\s?(?:%|percent\b)", r"\b(?:ratio|average|rate) of \d", r"\b\d+ (?:in|out of) \d+\b")
 """A figure that means nothing until it is interpreted."""
 

@@ -17,8 +17,9 @@ from qt2anki.dealer.scene import Place, Scene
 from qt2anki.dealer.sections import section_of
 from qt2anki.dealer.titles import is_recap
 from qt2anki.dealer.words import content_words
+from qt2anki.decode import restore_mathjax
 from qt2anki.markup import to_html, to_plain
-from qt2anki.model import STEP_CARDS, Deal, Kind, NoteDraft, Omission, Role
+from qt2anki.model import FORMULA_OPEN, STEP_CARDS, Deal, Kind, NoteDraft, Omission, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -118,9 +119,16 @@ def _deal_item(scene: Scene, subject: Subject) -> Iterator[Dealt]:
     titles = [part.title for part in subject.item.parts]
     for nth, part in enumerate(subject.item.parts, 1):
         place = Place(subject.place.mechanism, subject.place.step, nth)
-        section = " › ".join(filter(None, (subject.section, subject.item.title)))
+        section = _section_within(scene, subject)
         if part.title:
             yield from _deal_item(scene, Subject(Kind.PART, place, part, section, False, None, titles))
+
+
+def _section_within(scene: Scene, subject: Subject) -> str:
+    """Return the section of what stands in an item: its own, then its title."""
+    heading = to_plain(subject.item.heading)
+    title = restore_mathjax(heading, scene.answer.formulas) if FORMULA_OPEN in heading else subject.item.title
+    return " › ".join(filter(None, (subject.section, title)))
 
 
 def _deal_untitled(scene: Scene, subject: Subject) -> Iterator[Dealt]:
@@ -132,7 +140,7 @@ def _deal_untitled(scene: Scene, subject: Subject) -> Iterator[Dealt]:
 
 def _cloze_notes(scene: Scene, subject: Subject) -> Iterator[NoteDraft]:
     body = subject.item.body
-    section = " › ".join(filter(None, (subject.section, subject.item.title)))
+    section = _section_within(scene, subject)
     for cloze in find_clozes(scene, body, title=subject.item.title and section, alone=False):
         plain = to_plain(body)
         yield scene.draft(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from qt2anki.dealer.answering import ENOUGH, LEAST, PLENTY, announces, new_words, weight
 from qt2anki.dealer.candidates import Candidate, is_cut_off
-from qt2anki.dealer.cues import AN_EARLIER_ONE, BACKGROUND, EXAMPLE, STATISTIC, TELLS, TURNS
+from qt2anki.dealer.cues import AN_EARLIER_ONE, BACKGROUND, DIGIT, EXAMPLE, STATISTIC, TELLS, TURNS
 from qt2anki.dealer.series import is_crowded
 from qt2anki.dealer.words import content_words, family_of
 
@@ -29,7 +29,8 @@ def tells(text: str) -> bool:
 
 def only_tells_of(text: str) -> bool:
     """Tell whether a sentence gives background or a figure and no reason."""
-    if STATISTIC.search(text) is None and (BACKGROUND.match(text) is None or TURNS.search(text) is not None):
+    figure = DIGIT.search(text) is not None and STATISTIC.search(text) is not None
+    if not figure and (BACKGROUND.match(text) is None or TURNS.search(text) is not None):
         return False
     return not tells(text)
 

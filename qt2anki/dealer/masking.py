@@ -25,21 +25,16 @@ if TYPE_CHECKING:
 
 HOLE = '<span class="qt-hole">[…]</span>'
 
-_PIECE = re.compile(rf"(<[^>]*>|&(?:#\w+|\w+);|{FORMULA_OPEN}\d+{FORMULA_CLOSE}|{WORD.pattern})")
+PIECE = re.compile(rf"(<[^>]*>|&(?:#\w+|\w+);|{FORMULA_OPEN}\d+{FORMULA_CLOSE}|{WORD.pattern})")
 """A tag, an entity, a formula, or a word of HTML; to split by it costs half of finding the matches."""
 _MARKUP = frozenset("<&")
-_NO_WORD = _MARKUP | {FORMULA_OPEN}
+NO_WORD = _MARKUP | {FORMULA_OPEN}
 _TEX = re.compile(r"(?P<keep>\\(?:begin|end)\s*\{[^}]*\}|\\\\|\\[^A-Za-z])|(?P<command>\\[A-Za-z]+)|(?P<word>[^\W_]+)")
 _GREEK = re.compile(
     "alpha|beta|gamma|delta|(?:var)?epsilon|zeta|eta|theta|iota|kappa|lambda|mu|nu|xi|pi|rho|sigma|tau|upsilon"
     "|(?:var)?phi|chi|psi|omega"
 )
 _HOLES = re.compile(rf"{re.escape(HOLE)}(?:[ \n]+{re.escape(HOLE)})+")
-_FRAME_WORDS = frozenset(
-    "a an the and or nor of in on at to for from by with without as vs versus between among into over under through"  # noqa: SIM905
-    " within against during before after upon not no is are".split()
-)
-"""Words of a title that need no finding; its other stop words may tell it from the next: "Newton's Second Law"."""
 _NUMERALS = frozenset("first second third two three four five".split())  # noqa: SIM905
 """The stop words that alone tell a title from the next, wherever they stand."""
 _PARTING = frozenset("-–.")
@@ -125,17 +120,15 @@ class Mask:
 
     def hide(self, text: str, formulas: tuple[Formula, ...]) -> Hidden:
         """Hide in HTML whose formulas are placeholders."""
-        pieces = _PIECE.split(text)
+        pieces = PIECE.split(text)
         hidden = left = 0
-        spelled = self._runs(pieces)
+        words = self.find_holes(pieces)
         for at in range(1, len(pieces), 2):
             piece = pieces[at]
             if piece[0] in _MARKUP:
                 continue
-            if piece[0] == FORMULA_OPEN:
-                hole = self._in_formula(formulas[int(piece[1:-1])])
-            else:
-                hole = HOLE if at in spelled or self.hides(piece) else ""
+            formula = formulas[int(piece[1:-1])] if piece[0] == FORMULA_OPEN else None
+            hole = self._in_formula(formula) if formula else HOLE if at in words else ""
             if hole:
                 pieces[at] = hole
                 hidden += 1
@@ -143,6 +136,12 @@ class Mask:
                 left += 1
         joined = "".join(pieces)
         return Hidden(_HOLES.sub(HOLE, joined) if hidden > 1 else joined, hidden, left)
+
+    def find_holes(self, pieces: Sequence[str]) -> set[int]:
+        """Return which pieces of HTML, as `PIECE` splits it, are words to hide; none is looked at twice."""
+        words = [pieces[at] for at in range(1, len(pieces), 2)]
+        hidden = {word for word in set(words) if word[0] not in NO_WORD and self.hides(word)}
+        return {2 * at + 1 for at, word in enumerate(words) if word in hidden}.union(self._runs(pieces))
 
     def _runs(self, pieces: Sequence[str]) -> frozenset[int]:
         """Return which pieces are words that spell out an abbreviation of the title, or parted letters of one.
@@ -154,7 +153,7 @@ class Mask:
         shorts = [w for w in self._short_forms() if len(w) > 1]
         if not shorts:
             return self._parted(pieces)
-        words = [at for at in range(1, len(pieces), 2) if pieces[at][0] not in _NO_WORD and is_content(pieces[at])]
+        words = [at for at in range(1, len(pieces), 2) if pieces[at][0] not in NO_WORD and is_content(pieces[at])]
         initials = "".join(pieces[at][0].casefold() for at in words)
         spelled: set[int] = set()
         for short in shorts:
@@ -221,19 +220,6 @@ def _compound(parts: Sequence[str], pieces: Sequence[str]) -> Iterator[int]:
             pieces[at + 1 : run[-1] : 2]
         ):
             yield from run
-
-
-def title_frame(mask: Mask, title: str) -> str:
-    """Return a plain title without formulas as HTML with its holes: "[…] of […]", `""` where nothing else is left."""
-    hidden = mask.hide(html.escape(title.rstrip("?:. "), quote=False), ()).html
-    pieces = _PIECE.split(hidden)
-    pieces[1::2] = (HOLE if _tells(piece) else piece for piece in pieces[1::2])
-    frame = _HOLES.sub(HOLE, "".join(pieces))
-    return frame if WORD.search(frame.replace(HOLE, "")) else ""
-
-
-def _tells(piece: str) -> bool:
-    return piece[0] not in _NO_WORD and not is_content(piece) and piece.casefold() not in _FRAME_WORDS
 
 
 @cache

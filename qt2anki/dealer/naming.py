@@ -34,7 +34,7 @@ MOST_UNNAMED = 1
 LONG_TERM = 4
 FEWEST_TERMS = 2
 """How many words of so many letters that say something make a description."""
-CLUES_A_WORD = 2
+CLUES_A_WORD = 1
 """How many words that single it out a text must keep for each word that is hidden in it."""
 LONG_WORD = 6
 """From how many letters on a word is seen within another."""
@@ -49,7 +49,6 @@ _ABSTRACT = re.compile(
 _QUALITY = re.compile(r"(?:ity|ness|ance|ence|ancy|ency|acy)$")
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _SENTENCE_ENDS = re.compile(r"[.;:!?]\s+|\n")
-_JOINED = re.compile(r",? (?:and|or|vs\.?|versus|&) |[,/] ?")
 _USE = frozenset("use uses used using apply applying with take taking employ employing via".split())  # noqa: SIM905
 
 
@@ -58,7 +57,7 @@ class Naming:
     """A title to be asked for by its text, both plain.
 
     `secret` are the words of the title that a student must find, `asked` those of the question, `others` the titles of
-    the list, this one included.
+    the list, this one included. `framed` says that the front shows the first letters of the title's words.
     """
 
     title: str
@@ -66,6 +65,7 @@ class Naming:
     secret: Sequence[str]
     asked: Family
     others: Sequence[str]
+    framed: bool = True
 
 
 def why_unnameable(naming: Naming) -> str:
@@ -74,7 +74,7 @@ def why_unnameable(naming: Naming) -> str:
     reasons = (
         (is_recap(title), GENERIC_TITLE),
         (not secret, NOTHING_TO_FIND),
-        (not any(map(is_telling, secret)), GENERIC_TITLE),
+        (is_general(secret), GENERIC_TITLE),
         (is_sentence(title), IS_SENTENCE),
         (refers_outside(title), REFERS_OUTSIDE),
     )
@@ -104,6 +104,10 @@ def _gives_away(naming: Naming, hidden: Hidden) -> bool:
     )
 
 
+def _initials(title: str) -> str:
+    return "".join(word[0] for word in content_words(title))
+
+
 def _special(naming: Naming) -> list[str]:
     return [word for word in naming.secret if not is_vague(word)]
 
@@ -118,10 +122,9 @@ def _leads_to(naming: Naming) -> bool:
     traces = _traces(naming.text)
     named = [word for word in special if _is_grounded(word, traces)]
     if not named:
-        return len(special) == len(naming.secret) <= MOST_UNNAMED and _is_described(special[0], naming)
-    if 2 * len(named) < len(special) or not any(map(is_telling, named)):
-        return False
-    if not _names_both(naming, traces) or len(_clues(naming, traces)) < CLUES_A_WORD * len(named):
+        sole = len(special) == len(naming.secret) <= MOST_UNNAMED
+        return sole and is_telling(special[0]) and _is_described(special[0], naming)
+    if 2 * len(named) < len(special) or len(_clues(naming, traces)) < CLUES_A_WORD * len(named):
         return False
     others = [family_of(other) for other in naming.others if other != naming.title]
     own = [word for word in special if not any(word in other for other in others)]
@@ -141,28 +144,16 @@ def _clues(naming: Naming, traces: Sequence[str]) -> list[str]:
     return [word for word in traces if word not in naming.asked and is_telling(word) and word not in own]
 
 
-def _names_both(naming: Naming, traces: Sequence[str]) -> bool:
-    """Tell whether a text names some of each half of a title that joins two things.
-
-    Of two single words each must be one that may single the text out: many a pair of general ones would do.
-    """
-    parts = [[word for word in content_words(half) if word in naming.secret] for half in _JOINED.split(naming.title)]
-    halves = list(filter(None, parts))
-    single = len(halves) > 1 and all(len(half) == 1 for half in halves)
-    return all(any(_is_grounded(word, traces) and (is_telling(word) or not single) for word in half) for half in halves)
-
-
 def _traces(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(content_words(text)))
 
 
 def _is_grounded(word: str, said: Sequence[str]) -> bool:
     """Tell whether a text says a word, or a relative that not any text would say: a person makes nothing personal."""
+    if word in said:
+        return True
     own = roots(word)
-    return any(
-        word == other or ((related(word, other) or not own.isdisjoint(roots(other))) and other not in PERSONS)
-        for other in said
-    )
+    return any((related(word, other) or not own.isdisjoint(roots(other))) and other not in PERSONS for other in said)
 
 
 def _is_described(word: str, naming: Naming) -> bool:
@@ -193,15 +184,16 @@ def _is_only_used(word: str, text: str) -> bool:
 def _another_fits(naming: Naming, *, named: bool) -> bool:
     """Tell whether another title of the list fits as well.
 
-    It does where nothing tells the two apart but what the text says; and where the text says all of the other and not
-    all of its own title: nothing, unless it is `named`.
+    None does that begins with other letters, which the front shows. Else one does where nothing tells the two apart
+    but what the text says; and where the text says all of the other and not all of its own title: nothing, unless it
+    is `named`.
     """
     said = all_stems(content_words(naming.text))
     own = all_stems((*content_words(naming.title), *naming.asked.words))
     special = _special(naming)
     all_named = all(not said.isdisjoint(stems(word)) for word in special)
     for other in naming.others:
-        if other == naming.title:
+        if other == naming.title or (naming.framed and _initials(other) != _initials(naming.title)):
             continue
         theirs = family_of(other)
         words = [word for word in theirs.words if own.isdisjoint(stems(word))]

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from qt2anki.dealer.core import Core, find_core, set_off_terms
 from qt2anki.dealer.following import Step, follows
-from qt2anki.dealer.masking import Mask, title_frame
+from qt2anki.dealer.frames import title_frame
+from qt2anki.dealer.masking import Mask
 from qt2anki.dealer.naming import GENERIC_TITLE, NOTHING_TO_FIND, Naming, why_unfit, why_unnameable
 from qt2anki.dealer.openlists import is_whole_list, names_some
 from qt2anki.dealer.passages import find_runs, strip_tags
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 NO_TEXT = "no text"
 OPEN_LIST = "the title asks for an open list"
 PARTS_INSTEAD = "its parts are asked instead"
+_FORMULA = re.compile(r"(\\\(.*?\\\))")
 _COMPLEMENT = re.compile(r" (?:of|on|in|for|to) ")
 
 
@@ -168,10 +170,11 @@ class Pair:
     def _naming(self, mask: Mask) -> Naming:
         scene = self.scene
         secret = [word for word in mask.secret if word not in scene.implied_words]
-        return Naming(self._title, self._plain, secret, scene.question_words, self.subject.siblings)
+        framed = FORMULA_OPEN not in self._heading
+        return Naming(self._title, self._plain, secret, scene.question_words, self.subject.siblings, framed)
 
     def _name_prompt(self, mask: Mask) -> str:
-        """Ask for the title and show its frame: the holes with the words that need no finding, where it has such.
+        """Ask for the title and show its frame: first letters and holes, and the words that need no finding.
 
         Holes would tear a formula in the title; such a title shows no frame.
         """
@@ -180,8 +183,10 @@ class Pair:
         return f"{asked.removesuffix('?')}: {frame}?" if frame else asked
 
     def _masked_section(self, mask: Mask) -> str:
-        section = html.escape(self.subject.section, quote=False)
-        return mask.hide(section, ()).html if section else ""
+        r"""Return the section as HTML with its holes; its formulas, `\(…\)`, stay whole."""
+        pieces = _FORMULA.split(html.escape(self.subject.section, quote=False))
+        pieces[::2] = [mask.hide(text, ()).html for text in pieces[::2]]
+        return "".join(pieces)
 
     def _next(self, mask: Mask) -> dict[str, str]:
         previous = self.subject.previous

@@ -68,13 +68,10 @@ class Scene:
         return implied_words(self.document.question.text, self.abbreviations)
 
     @cached_property
-    def keyword_pattern(self) -> re.Pattern[str] | None:
-        """The document's keywords as whole words, singular or plural, the longest first; None without any."""
-        keywords = sorted({k for k in self.document.keywords if content_words(k)}, key=lambda k: (-len(k), k))
-        if not keywords:
-            return None
-        choices = "|".join(re.escape(keyword) for keyword in keywords)
-        return re.compile(rf"(?<![\w-])(?:{choices})(?:e?s)?(?![\w-])", re.IGNORECASE)
+    def keywords(self) -> tuple[str, ...]:
+        """The document's keywords that say something, in lower case, the longest first."""
+        keywords = {keyword.lower() for keyword in self.document.keywords if content_words(keyword)}
+        return tuple(sorted(keywords, key=lambda keyword: (-len(keyword), keyword)))
 
     def restore(self, rendered: str) -> str:
         """Put the answer's formulas into rendered HTML."""

@@ -49,7 +49,7 @@ def _mechanism(page: Page, run: Run, where: Setting, question: str, asked: float
     ordered = (head is not None and is_step(head.content, or_stage=True)) or is_sequence(
         asked, over, [step.title for step in steps], [step.body.source for step in steps], question
     )
-    return Mechanism(page.tex(where.name), role(where), ordered, steps)
+    return Mechanism(page.label(where.name), role(where), ordered, steps)
 
 
 def _step(page: Page, entry: Entry) -> Item:

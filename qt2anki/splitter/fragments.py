@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from markdown_it.token import Token
 
-from qt2anki.decode import restore_source, restore_tex
+from qt2anki.decode import restore_mathjax, restore_source, restore_tex
 from qt2anki.model import Fragment
 
 if TYPE_CHECKING:
@@ -58,9 +58,9 @@ class Page:
         """Return the Markdown of lines `start` to `end`, formulas as written."""
         return restore_source("\n".join(self.lines[start:end]).strip("\n"), self.formulas)
 
-    def tex(self, text: str) -> str:
-        """Return text with its formulas as bare TeX."""
-        return restore_tex(text, self.formulas)
+    def label(self, text: str) -> str:
+        r"""Return plain text with its formulas as `\(…\)`."""
+        return restore_mathjax(text, self.formulas)
 
 
 def paragraph(children: list[Token], source: str) -> list[Token]:
