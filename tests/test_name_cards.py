@@ -60,6 +60,8 @@ NAMED = [
     ("What You Find in a River", "Springs", "Every river carries silt and salt into the sea.", False),
     ("Interactive Maps", "Springs", "On a screen such maps let visitors trace a brook to its mouth.", True),
     ("Weirs and Locks", "Springs", "Weirs hold a stream, and locks lift barges over shallow gravel.", True),
+    ("Salt Bars and Frost Rings", "Springs", "Bars of salt grow where shallow gravel slows a brook.", False),
+    ("Salt Bars and Frost Rings", "Springs", "Bars of salt grow in gravel, and a frost draws white lines.", True),
     ("Weir Upkeep", "Springs", "Every weir needs upkeep by the village.", False),
     ("Reception", "Springs", "Meadows receive silt and salt when the brook leaves its bed in March.", True),
 ]

@@ -36,6 +36,8 @@ FEWEST_TERMS = 2
 """How many words of so many letters that say something make a description."""
 CLUES_A_WORD = 1
 """How many words that single it out a text must keep for each word that is hidden in it."""
+PHRASE = 2
+"""From how many words on to be found a half of a title is a phrase."""
 LONG_WORD = 6
 """From how many letters on a word is seen within another."""
 REACH = 3
@@ -49,6 +51,7 @@ _ABSTRACT = re.compile(
 _QUALITY = re.compile(r"(?:ity|ness|ance|ence|ancy|ency|acy)$")
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _SENTENCE_ENDS = re.compile(r"[.;:!?]\s+|\n")
+_JOINED = re.compile(r",? (?:and|or|vs\.?|versus|&) |[,/] ?")
 _USE = frozenset("use uses used using apply applying with take taking employ employing via".split())  # noqa: SIM905
 
 
@@ -126,6 +129,8 @@ def _leads_to(naming: Naming) -> bool:
         return sole and is_telling(special[0]) and _is_described(special[0], naming)
     if 2 * len(named) < len(special) or len(_clues(naming, traces)) < CLUES_A_WORD * len(named):
         return False
+    if not _names_each_half(naming, traces):
+        return False
     others = [family_of(other) for other in naming.others if other != naming.title]
     own = [word for word in special if not any(word in other for other in others)]
     if own and not any(word in named for word in own):
@@ -142,6 +147,12 @@ def _clues(naming: Naming, traces: Sequence[str]) -> list[str]:
     """Return the words that single a text out and stay when those of its title are hidden."""
     own = family_of(naming.title)
     return [word for word in traces if word not in naming.asked and is_telling(word) and word not in own]
+
+
+def _names_each_half(naming: Naming, traces: Sequence[str]) -> bool:
+    """Tell whether a text names something of each half of a title that joins two phrases."""
+    halves = ([w for w in content_words(half) if w in naming.secret] for half in _JOINED.split(naming.title))
+    return all(len(half) < PHRASE or any(_is_grounded(word, traces) for word in half) for half in halves)
 
 
 def _traces(text: str) -> tuple[str, ...]:
