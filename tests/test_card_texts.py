@@ -101,6 +101,10 @@ CORES = [
         "<p>Clay gives way to frost and mills, such as cracks, slides, or slumps.</p>",
         "Clay gives way to frost and mills, such as cracks, slides, or slumps.",
     ),
+    (
+        "<p>Silt loads vary. A bend is a bend. Swift water tears clay away, leading to a loop.</p>",
+        "Silt loads vary. Swift water tears clay away, leading to a loop.",
+    ),
     ("<p>E.g. at 3.5 m/s, i.e. in Fig. 2, swift water carves clay. More.</p>", None),
 ]
 
@@ -383,6 +387,8 @@ def test_answers(question: str, sentence: str, *, expected: bool) -> None:
         ("To stop rust, follow these steps", "To stop rust"),
         ("What Rust Is", "What Rust Is"),
         ("How rust works in more detail", "How rust works"),
+        ("To elaborate", ""),
+        ("To understand this further, consider the following causes of rust", ""),
         ("To slow the decay of bridges, engineers can use several coatings", "To slow the decay of bridges"),
         ("For a coat to be lasting, three conditions must be met", "For a coat to be lasting"),
         ("When iron rusts under water, the pits are of several kinds", "When iron rusts under water"),

@@ -36,14 +36,17 @@ def only_tells_of(text: str) -> bool:
 
 
 def from_earlier(earlier: Candidate | None, later: Candidate | None) -> Candidate | None:
-    """Take along the sentence before, which says something but little, where the two are short enough together."""
+    """Take along a sentence before, which says something but little, where the two are short enough together."""
     if earlier is None or later is None or len(earlier.spans) != 1 or len(later.spans) != 1:
         return later
     (run, start, end), (other, begin, stop) = earlier.spans[0], later.spans[0]
-    text = run.text[start:stop]
-    if run is not other or not 0 <= begin - end <= 1 or only_tells_of(earlier.text) or len(text.split()) > MOST_WORDS:
+    if run is not other or begin < end or only_tells_of(earlier.text):
         return later
-    return Candidate(((run, start, stop),), text)
+    text = f"{earlier.text} {later.text}"
+    if len(text.split()) > MOST_WORDS:
+        return later
+    spans = ((run, start, stop),) if begin - end <= 1 else (*earlier.spans, *later.spans)
+    return Candidate(spans, text)
 
 
 def to_next(candidate: Candidate, known: Family) -> Candidate:

@@ -48,6 +48,11 @@ _TAIL = re.compile(
     r",\s+(?:(?:leading|according) to |by |with )?(?:you|follow|use|we|consider|there|here|one|it|the following)\b.*$",
     re.IGNORECASE | re.DOTALL,
 )
+_GOES_ON = re.compile(
+    r"to (?:elaborate|clarify|illustrate|explain|begin|start|understand|see)(?: (?:this|it|why|how|on this|further))*",
+    re.IGNORECASE,
+)
+"""What only leads over to the list."""
 _IN_DETAIL = re.compile(r",? (?:in (?:more |greater )?(?:detail|depth)|(?:explained|described|outlined) below)$")
 
 
@@ -75,7 +80,7 @@ def trim_label(label: str) -> str:
     if not _ASKS.match(text):
         text = _whole_part(_TAIL.sub("", text).rstrip(" ,:;."))
     text = _IN_DETAIL.sub("", text.strip(" ,:;."))
-    return text[:1].upper() + text[1:]
+    return "" if _GOES_ON.fullmatch(text) else text[:1].upper() + text[1:]
 
 
 def _whole_part(text: str) -> str:
