@@ -111,7 +111,9 @@ def test_a_build_survives_200_kills(tmp_path: Path) -> None:
         assert tried < 400
         shutil.rmtree(out, ignore_errors=True)
         shutil.copytree(base, out)
-        killed += kill_at(build(source, out), rng.uniform(0, 1.1 * lasted))
+        in_time = kill_at(build(source, out), rng.uniform(0, 1.1 * lasted))
+        killed += in_time
+        lasted *= 1.02 if in_time else 0.95  # the machine may be freer, or busier, than when it was measured
         assert old_or_new(files(out), old, new)
         recover_publication(out)
         assert files(out) in (old, new)
