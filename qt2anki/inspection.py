@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from qt2anki.errors import PackageError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
 
     from qt2anki.model import Note
     from qt2anki.notetypes import NoteType
@@ -47,14 +47,20 @@ _LARGEST_ID = (1 << 53) - 1
 _LARGEST_POSITION = (1 << 31) - 1
 
 
-def check_notes(notes: Sequence[Note], note_types: Mapping[str, NoteType]) -> None:
-    """Raise PackageError for the first note that must not ship, and for a guid or an id that stands twice."""
+def check_notes(
+    notes: Sequence[Note], note_types: Mapping[str, NoteType], inspected: Container[str] = frozenset()
+) -> None:
+    """Raise PackageError for the first note that must not ship, and for a guid or an id that stands twice.
+
+    `inspected` are the guids of notes that have passed before, just as they are: of them only that none stands twice is
+    asked again.
+    """
     guids: set[str] = set()
     ids: set[int] = set()
     for note in notes:
-        fault = _fault(note, note_types.get(note.note_type))
+        fault = "" if note.guid in inspected else _fault(note, note_types.get(note.note_type))
         fault = fault or ("its guid stands twice" if note.guid in guids else "")
-        fault = fault or ("one of its ids stands twice" if ids.intersection((note.note_id, *note.card_ids)) else "")
+        fault = fault or ("" if ids.isdisjoint((note.note_id, *note.card_ids)) else "one of its ids stands twice")
         if fault:
             raise PackageError(f"note {note.guid} ({''.join(note.fields[:1])[:60]!r}): {fault}")
         guids.add(note.guid)
@@ -74,13 +80,20 @@ def _row_fault(note: Note) -> str:
     """Check what is neither text nor card: guid, ids, time, position, tags."""
     if not note.guid or _CONTROL.search(note.guid):
         return "no guid"
-    if not all(0 < number <= _LARGEST_ID for number in (note.note_id, *note.card_ids, note.modified)):
+    numbers = note.note_id, *note.card_ids, note.modified
+    if min(numbers) <= 0 or max(numbers) > _LARGEST_ID:
         return "an id or a time out of range"
     if not 0 <= note.position <= _LARGEST_POSITION:
         return "a position out of range"
-    if changed := next(itertools.filterfalse(_is_kept, note.tags), None):
+    return _tag_fault(note.tags)
+
+
+@lru_cache(maxsize=64)
+def _tag_fault(tags: tuple[str, ...]) -> str:
+    """Check tags: those of notes of one document and kind, which are seldom far apart, are the same."""
+    if changed := next(itertools.filterfalse(_is_kept, tags), None):
         return f"a tag that Anki would change: {changed!r}"
-    return "" if len(set(note.tags)) == len(note.tags) else "a tag that stands twice"
+    return "" if len(set(tags)) == len(tags) else "a tag that stands twice"
 
 
 @lru_cache(maxsize=1 << 16)
@@ -112,8 +125,12 @@ def _card_fault(note: Note, note_type: NoteType) -> str:
         return "no cards, or not one id for each"
     if note.cards != (given := note_type.cards(note.fields)):
         return f"cards {note.cards} where Anki would give {given}"
-    values = dict(zip(note_type.field_names, note.fields, strict=True))
     for template in note_type.templates:
-        if template.condition and values[template.condition] and _BLANK.fullmatch(values[template.condition]):
+        if template.condition and _is_blank(note.fields[note_type.place(template.condition)]):
             return f"card {template.name}: its front is blank to Anki"
     return ""
+
+
+def _is_blank(value: str) -> bool:
+    """Tell whether a field is not empty, but would be to Anki."""
+    return bool(value) and _BLANK.fullmatch(value) is not None

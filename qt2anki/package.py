@@ -15,7 +15,7 @@ import zlib
 from collections import defaultdict
 from contextlib import closing
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, lru_cache
 from hashlib import sha256
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
@@ -27,7 +27,7 @@ from qt2anki.inspection import check_notes
 from qt2anki.model import Note
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from qt2anki.notetypes import NoteType
@@ -40,6 +40,12 @@ _MODE = 0o644 << 16
 _ENTRIES = ("collection.anki2", "media")
 DEFAULT_DECK = "Default"
 """The deck that every collection of Anki has."""
+
+
+_INSERT_NOTE = "INSERT INTO notes VALUES (?, ?, ?, ?, -1, ?, ?, ?, 0, 0, '')"
+"""Id, guid, note type, time; tags, fields, sort field. What has never been synced has the number -1."""
+_INSERT_CARD = "INSERT INTO cards VALUES (?, ?, ?, ?, ?, -1, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0, 0, '')"
+"""Id, note, deck, ordinal, time; new-card position. A new card has 0 for all that learning moves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,23 +91,24 @@ def _model(note_type: NoteType) -> _Model:
 
 
 class _Note(genanki.Note):  # type: ignore[misc]
-    """A note with its own ids, time and card rows; the rows are those that Anki would generate."""
+    """A note with its own ids, time and card rows; the rows are those that Anki would generate.
+
+    It writes the row that genanki writes, without the objects that genanki makes for each of its tags and cards, and
+    without genanki's check of HTML: false alarms for `a < b`, quadratic in `<` (docs/anki.md, fact 26).
+    """
 
     def __init__(self, note: Note, model: _Model) -> None:
-        super().__init__(model, list(note.fields), tags=note.tags, guid=note.guid, due=note.position)
+        super().__init__(model)
         self.note = note
-
-    @cached_property
-    def cards(self) -> list[genanki.Card]:
-        return [genanki.Card(ordinal) for ordinal in self.note.cards]
-
-    def _check_invalid_html_tags_in_fields(self) -> None:
-        """Skip genanki's check: false alarms for `a < b`, quadratic in `<` (docs/anki.md, fact 26)."""
 
     def write_to_db(self, cursor: sqlite3.Cursor, timestamp: float, deck_id: int, id_gen: Iterator[int]) -> None:
         del timestamp, id_gen
-        ids = iter((self.note.note_id, *self.note.card_ids))
-        super().write_to_db(cursor, self.note.modified, deck_id, ids)
+        note = self.note
+        tags, fields = f" {' '.join(note.tags)} ", "\x1f".join(note.fields)
+        named = (note.note_id, note.guid, self.model.model_id, note.modified)
+        cursor.execute(_INSERT_NOTE, (*named, tags, fields, note.fields[0]))
+        for ordinal, card_id in zip(note.cards, note.card_ids, strict=True):
+            cursor.execute(_INSERT_CARD, (card_id, note.note_id, deck_id, ordinal, note.modified, note.position))
 
 
 class _Package(genanki.Package):  # type: ignore[misc]
@@ -131,13 +138,20 @@ def deck_id(name: str) -> int:
     return 10**12 + int.from_bytes(sha256(name.encode()).digest()[:5])
 
 
-def pack(deck_name: str, description: str, notes: Sequence[Note], note_types: Mapping[str, NoteType]) -> bytes:
+def pack(
+    deck_name: str,
+    description: str,
+    notes: Sequence[Note],
+    note_types: Mapping[str, NoteType],
+    inspected: Container[str] = frozenset(),
+) -> bytes:
     """Return the `.apkg` of one deck, after reading it back.
 
-    `note_types` maps the names used in `Note.note_type`. Raises PackageError when a note could make Anki refuse the
-    package or show a blank card, and when what was written does not read back as `notes`.
+    `note_types` maps the names used in `Note.note_type`; `inspected` are the guids of notes that stand as they are in a
+    deck that this very program packed. Raises PackageError when a note could make Anki refuse the package or show a
+    blank card, and when what was written does not read back as `notes`.
     """
-    check_notes(notes, note_types)
+    check_notes(notes, note_types, inspected)
     by_id = sorted(notes, key=attrgetter("note_id"))
     deck = genanki.Deck(deck_id(deck_name), deck_name, description)
     models = {key: _model(note_type) for key, note_type in note_types.items()}
@@ -207,9 +221,7 @@ def unpack(packed: bytes, note_types: Mapping[str, NoteType]) -> Contents:
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.deserialize(collection)
         models, decks = connection.execute("SELECT models, decks FROM col").fetchone()
-        cards: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
-        for note_id, *card in connection.execute("SELECT nid, ord, id, due FROM cards ORDER BY ord"):
-            cards[note_id].append(tuple(card))
+        cards = _by_note(connection.execute("SELECT nid, ord, id, due FROM cards ORDER BY ord"))
         rows = connection.execute("SELECT id, guid, mid, flds, tags, mod FROM notes ORDER BY id")
         notes = [_note(row, names, cards[row[0]]) for row in rows if row[0] in cards]
         strays = connection.execute(_STRAYS).fetchone()[0]
@@ -223,17 +235,34 @@ def unpack(packed: bytes, note_types: Mapping[str, NoteType]) -> Contents:
     )
 
 
-def _note(row: tuple[Any, ...], names: Mapping[int, str], cards: Sequence[tuple[int, int, int]]) -> Note:
+Card = tuple[int, int, int, int]
+"""A row of a card: its note's id, ordinal, id, new-card position."""
+
+
+def _by_note(cards: Iterable[Card]) -> Mapping[int, Sequence[Card]]:
+    by_note: dict[int, list[Card]] = defaultdict(list)
+    for card in cards:
+        by_note[card[0]].append(card)
+    return by_note
+
+
+def _note(row: tuple[Any, ...], names: Mapping[int, str], cards: Sequence[Card]) -> Note:
     note_id, guid, model, fields, tags, modified = row
-    ordinals, card_ids, positions = zip(*cards, strict=True)
+    _, ordinals, card_ids, positions = zip(*cards, strict=True)
     return Note(
-        guid=guid,
-        note_type=names[model],
-        fields=tuple(fields.split("\x1f")),
-        tags=tuple(tags.split()),
-        cards=ordinals,
-        modified=modified,
-        note_id=note_id,
-        card_ids=card_ids,
-        position=positions[0],
+        guid,
+        names[model],
+        tuple(fields.split("\x1f")),
+        _tags(tags),
+        ordinals,
+        modified,
+        note_id,
+        card_ids,
+        positions[0],
     )
+
+
+@lru_cache(maxsize=64)
+def _tags(text: str) -> tuple[str, ...]:
+    """Return the tags of a row: those of notes of one document and kind, which are seldom far apart, are the same."""
+    return tuple(text.split())

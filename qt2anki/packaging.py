@@ -77,8 +77,9 @@ def pack_subject(shelf: Shelf, order: Order) -> tuple[str, ...]:
     with Ledger.open(shelf.ledger) as ledger:
         rows = list(ledger.retired_rows_of(key) if order.retired else ledger.rows_of(key))
         types = ledger.with_times(note_types(shelf.config.base_url))
-        notes = list(_Composer(shelf, order).compose(rows))
-        packed = pack(f"{branch}::{deck_level(order.subject.label)}", "", notes, types)
+        composer = _Composer(shelf, order)
+        notes = list(composer.compose(rows))
+        packed = pack(f"{branch}::{deck_level(order.subject.label)}", "", notes, types, composer.standing)
         order.target.write_bytes(packed)
         if order.retired or shelf.pages is None:
             return ()
@@ -99,9 +100,14 @@ def _sheet(ledger: Ledger, subject: Subject, size: int, questions: tuple[Questio
 
 
 class _Composer:
-    """Make the notes of one deck from their rows; rows of one document follow each other."""
+    """Make the notes of one deck from their rows; rows of one document follow each other.
+
+    `standing` are the guids of the notes that it took from the subject's old deck as they are: a document counts as
+    unchanged only where the cache knows that deck for this program's.
+    """
 
     def __init__(self, shelf: Shelf, order: Order) -> None:
+        self.standing: set[str] = set()
         self._shelf = shelf
         self._order = order
         self._path = ""
@@ -120,8 +126,10 @@ class _Composer:
         if document is None or not document.unchanged:
             return None
         note = self._own_deck.get(row.guid)
-        same = note and (note.modified, note.cards, note.position) == (row.modified, row.cards, row.position)
-        return note if same else None
+        if note is None or (note.modified, note.cards, note.position) != (row.modified, row.cards, row.position):
+            return None
+        self.standing.add(row.guid)
+        return note
 
     @cached_property
     def _own_deck(self) -> Mapping[str, Note]:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import io
+import sqlite3
+import zipfile
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
+import genanki
 import pytest
 from anki.collection import Collection, ImportAnkiPackageRequest
+from genanki.apkg_schema import APKG_SCHEMA
 
 from qt2anki.errors import PackageError
 from qt2anki.model import Note
 from qt2anki.notetypes import note_types
-from qt2anki.package import pack, read_package, unpack
+from qt2anki.package import deck_id, pack, read_package, unpack
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,6 +60,32 @@ def test_the_same_notes_give_the_same_bytes() -> None:
     assert pack("A", "", [a_note(1), a_note(2)], TYPES) == pack("A", "", [a_note(1), a_note(2)], TYPES)
 
 
+def test_the_rows_are_those_that_genanki_writes() -> None:
+    note = a_note(tags=("one", "two"), position=30)
+    fields = [{"name": name} for name in TYPES["step"].field_names]
+    templates = [{"name": t.name, "qfmt": t.front, "afmt": t.back} for t in TYPES["step"].templates]
+    plain = genanki.Note(
+        genanki.Model(TYPES["step"].id, "", fields, templates), list(note.fields), None, note.tags, note.guid, 30
+    )
+    plain.cards = [genanki.Card(ordinal) for ordinal in note.cards]
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.executescript(APKG_SCHEMA)
+        ids = iter((note.note_id, *note.card_ids))
+        plain.write_to_db(connection.cursor(), note.modified, deck_id("A"), ids)
+        expected = rows_of(connection)
+    assert rows_in(pack("A", "", [note], TYPES)) == expected
+
+
+def rows_of(connection: sqlite3.Connection) -> list[list[tuple[Any, ...]]]:
+    return [connection.execute(f"SELECT * FROM {table} ORDER BY id").fetchall() for table in ("notes", "cards")]
+
+
+def rows_in(packed: bytes) -> list[list[tuple[Any, ...]]]:
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive, closing(sqlite3.connect(":memory:")) as connection:
+        connection.deserialize(archive.read("collection.anki2"))
+        return rows_of(connection)
+
+
 def test_real_anki_takes_ids_times_cards_and_positions_as_given(tmp_path: Path) -> None:
     notes = [a_note(n) for n in range(1, 30)]
     path = tmp_path / "deck.apkg"
@@ -91,6 +123,15 @@ BROKEN = {
 def test_a_note_that_must_not_ship_is_refused(fault: str) -> None:
     with pytest.raises(PackageError, match="note "):
         pack("A", "", [BROKEN[fault]], TYPES)
+
+
+def test_a_note_that_was_inspected_before_is_not_inspected_again() -> None:
+    late = a_note(2, guid="guid2", fields=("", *a_note().fields[1:]))
+    assert unpack(pack("A", "", [a_note(1), late], TYPES, {"guid2"}), TYPES).notes == (a_note(1), late)
+    with pytest.raises(PackageError, match="note guid2"):
+        pack("A", "", [a_note(1), late], TYPES, {"guid1"})
+    with pytest.raises(PackageError, match="stands twice"):
+        pack("A", "", [a_note(1), a_note(1)], TYPES, {"guid1"})
 
 
 @pytest.mark.parametrize("double", [{"guid": "guid1"}, {"note_id": a_note().note_id}, {"card_ids": a_note().card_ids}])
