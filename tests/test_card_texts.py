@@ -13,6 +13,7 @@ from qt2anki.dealer.extending import halves_of
 from qt2anki.dealer.fitting import NO_FIT, Claim, fit
 from qt2anki.dealer.openlists import is_whole_list, names_some
 from qt2anki.dealer.passages import cut_run, find_runs, set_off
+from qt2anki.dealer.rewording import only_asserts
 from qt2anki.dealer.sections import trim_label
 from qt2anki.dealer.series import is_crowded
 from qt2anki.dealer.titles import explain_prompt, is_instruction, is_recap, name_prompt, parts_prompt
@@ -159,6 +160,75 @@ def test_a_title_of_two_halves_has_a_core_of_both() -> None:
     assert isinstance(both, Core)
     assert alone.text.endswith("moving the bend.")
     assert both.text.endswith("for trade.")
+
+
+WHOLE_CORES = [
+    # title, body, its core
+    (
+        "Toothed Wheels",
+        "<p>Millers cut cogs from hornbeam. Worn cogs slip, so that the stone stalls. More.</p>",
+        "Millers cut cogs from hornbeam. Worn cogs slip, so that the stone stalls.",
+    ),
+    (
+        "Toothed Wheels",
+        "<p>Millers cut cogs from hornbeam. Oak rots in wet lofts.</p>",
+        "Millers cut cogs from hornbeam. Oak rots in wet lofts.",
+    ),
+    (
+        "Toothed Wheels",
+        "<p>Millers cut cogs from hornbeam. Cogs are essential for trade.</p>",
+        "Millers cut cogs from hornbeam.",
+    ),
+    (
+        "Toothed Wheels",
+        "<p>Millers cut cogs from hornbeam. Carters haul grain, flour, bran, and chaff.</p>",
+        "Millers cut cogs from hornbeam.",
+    ),
+    (
+        "Toothed Wheels",
+        "<p>Millers cut cogs from hornbeam. Carters haul sacks to town, such as grain, flour, bran, and chaff.</p>",
+        "Millers cut cogs from hornbeam. Carters haul sacks to town",
+    ),
+    (
+        "Toothed Wheels",
+        "<p>Millers cut cogs from hornbeam, thereby sparing the costly iron axle. Worn cogs slip on wet days.</p>",
+        "Millers cut cogs from hornbeam, thereby sparing the costly iron axle.",
+    ),
+    (
+        "Toothed Wheels",
+        (
+            "<p>Toothed wheels are essential for hauling stone. Best of all, carters grease iron axles with tallow and"
+            " soot, so that sparks never reach the loft.</p>"
+        ),
+        (
+            "Toothed wheels are essential for hauling stone. Best of all, carters grease iron axles with tallow and"
+            " soot, so that sparks never reach the loft."
+        ),
+    ),
+]
+
+
+@pytest.mark.parametrize(("title", "body", "expected"), WHOLE_CORES)
+def test_a_core_tells_of_its_title_and_what_comes_of_it(title: str, body: str, expected: str) -> None:
+    core = find_core(body, Family(content_words(f"How does a mill work? {title}")), title)
+    assert isinstance(core, Core)
+    assert core.text == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "expected"),
+    [
+        ("Mills are generally built to work faster than older ones.", "Speed and Efficiency", True),
+        ("Millers should weigh grain often and keep their scales in order.", "Careful Weighing", True),
+        ("Mills work fast, so that grain does not rot.", "Speed and Efficiency", False),
+        ("Mills grind 40 sacks before noon.", "Speed and Efficiency", False),
+        ("Speed refers to the turns of the upper stone.", "Speed and Efficiency", False),
+        ("Mills are generally built to work faster than older ones.", "Speed", False),
+        ("Mills use hornbeam cogs, oak axles and basalt.", "Speed and Efficiency", False),
+    ],
+)
+def test_a_core_that_only_asserts_its_title(text: str, title: str, *, expected: bool) -> None:
+    assert only_asserts(text, title, Family(content_words(f"How does a mill work? {title}"))) is expected
 
 
 @pytest.mark.parametrize(

@@ -4,16 +4,30 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from qt2anki.dealer.answering import ENOUGH, LEAST, PLENTY, new_words, weight
 from qt2anki.dealer.candidates import Candidate, find_candidates
 from qt2anki.dealer.cues import REASON, SOFT
-from qt2anki.dealer.extending import MOST_WORDS, from_earlier, halves_of, only_tells_of, tells, to_both_halves, to_next
+from qt2anki.dealer.extending import (
+    MOST_WORDS,
+    from_earlier,
+    halves_of,
+    only_tells_of,
+    tells,
+    to_both_halves,
+    to_consequence,
+    to_next,
+    to_subject,
+)
 from qt2anki.dealer.passages import Run, cut_run, find_runs, set_off
+from qt2anki.dealer.rewording import repeats
 from qt2anki.dealer.series import MOST_ITEMS, cut_series
 from qt2anki.dealer.standins import with_stand_ins
-from qt2anki.dealer.words import Family, content_words
 from qt2anki.model import FORMULA_OPEN
+
+if TYPE_CHECKING:
+    from qt2anki.dealer.words import Family
 
 TOO_MANY = "more than three parallel items"
 NOTHING_NEW = "no sentence adds anything to title and question"
@@ -96,15 +110,9 @@ def _choose_sentence(runs: list[Run], known: Family, title: str) -> Candidate | 
     if best is None:
         return TOO_MANY if crowded else NOTHING_NEW
     whole = to_both_halves(to_next(best, known), halves_of(title), known)
-    return NOTHING_NEW if _rewords(whole.text, title, known) else whole
-
-
-def _rewords(text: str, title: str, known: Family) -> bool:
-    """Tell whether a core has all words of the title and next to none besides."""
-    if not title or new_words(text, known) > LEAST:
-        return False
-    said = Family(content_words(text))
-    return all(word in said for word in content_words(title))
+    if title:
+        whole = to_subject(to_consequence(whole, known), title, known)
+    return NOTHING_NEW if repeats(whole.text, title, known) else whole
 
 
 def _borne_out(candidate: Candidate, known: Family) -> Candidate | None:

@@ -8,17 +8,19 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from qt2anki.dealer.core import Core, find_core, set_off_terms
+from qt2anki.dealer.core import NOTHING_NEW, Core, find_core, set_off_terms
 from qt2anki.dealer.following import Step, follows
 from qt2anki.dealer.frames import title_frame
 from qt2anki.dealer.masking import Mask
 from qt2anki.dealer.naming import GENERIC_TITLE, NOTHING_TO_FIND, Naming, why_unfit, why_unnameable
 from qt2anki.dealer.openlists import is_whole_list, names_some
 from qt2anki.dealer.passages import find_runs, strip_tags
+from qt2anki.dealer.rewording import only_asserts
 from qt2anki.dealer.series import MOST_ITEMS
 from qt2anki.dealer.titles import (
     explain_prompt,
     is_general,
+    is_instruction,
     is_recap,
     name_prompt,
     parts_prompt,
@@ -120,10 +122,18 @@ class Pair:
             found = find_core(self._body, known, self._title)
             if isinstance(found, Core) and names_some(self._title, found.text):
                 found = OPEN_LIST
+            elif isinstance(found, Core) and self._only_asserts(found, known):
+                found = NOTHING_NEW
         if isinstance(found, Core):
             return found
         self._omit("Explain", found)
         return None
+
+    def _only_asserts(self, core: Core, known: Family) -> bool:
+        """Tell whether the core rewords the title: no meaning of a bullet's term, no order obeyed."""
+        if self.subject.kind is Kind.PART or is_instruction(self._title):
+            return False
+        return only_asserts(core.text, self._title, known)
 
     @cached_property
     def _consists_of_parts(self) -> bool:
