@@ -7,10 +7,11 @@ import pytest
 from qt2anki.dealer.answering import says_something
 from qt2anki.dealer.asking import Form, points_outside, understand
 from qt2anki.dealer.cases import is_single_case
+from qt2anki.dealer.claims import Claim
 from qt2anki.dealer.clozes import escape_deletion
 from qt2anki.dealer.core import NOTHING_NEW, TOO_MANY, Core, find_core
 from qt2anki.dealer.extending import halves_of
-from qt2anki.dealer.fitting import NO_FIT, Claim, fit
+from qt2anki.dealer.fitting import NO_FIT, fit
 from qt2anki.dealer.openlists import is_whole_list, names_some
 from qt2anki.dealer.passages import cut_run, find_runs, set_off
 from qt2anki.dealer.rewording import only_asserts

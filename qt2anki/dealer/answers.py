@@ -8,16 +8,19 @@ from typing import TYPE_CHECKING
 
 from qt2anki.dealer.answering import ENOUGH, PLENTY, weight
 from qt2anki.dealer.asking import Form, understand
+from qt2anki.dealer.claims import Claim, named, telling
 from qt2anki.dealer.core import cut_core
-from qt2anki.dealer.cues import HAPPENS, REASON, RESPECTS
+from qt2anki.dealer.cues import REASON, phrases
+from qt2anki.dealer.demands import is_met
 from qt2anki.dealer.extending import MOST_WORDS, with_the_next
-from qt2anki.dealer.fitting import NO_FIT, Claim, fit, named, telling
+from qt2anki.dealer.fitting import NO_FIT, fit
 from qt2anki.dealer.passages import cut_run, strip_tags
 from qt2anki.dealer.scene import Place
 from qt2anki.dealer.series import is_crowded
 from qt2anki.dealer.statements import Statement, find_statements
-from qt2anki.dealer.titles import is_instruction, is_recap
-from qt2anki.dealer.words import Family, content_words, find_words
+from qt2anki.dealer.titlelists import answering_items, asks_for_some, lists_of
+from qt2anki.dealer.titles import is_recap
+from qt2anki.dealer.words import Family, content_words
 from qt2anki.markup import to_html, to_plain
 from qt2anki.model import Kind, Omission, Role
 
@@ -28,10 +31,15 @@ if TYPE_CHECKING:
     from qt2anki.dealer.scene import Scene
     from qt2anki.model import Item, NoteDraft
 
-MOST_TITLES = 4
 MOST_SIDES = 3
 NO_SENTENCE = "no sentence answers the question"
 HALF_ANSWERED = "a half of the question stays open"
+ANY_OF_MANY = "the question asks for any few of many"
+
+_RELATES = phrases(
+    r"\b(?:relat(?:e[sd]?|ionships?|ions?)|inter(?:act|connect|relat|play|sect|twin)\w*|connect\w*|link(?:s|ed)?|combined?|together)\b"
+)
+"""What asks for what stands between two things: to say what each of them is does not answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +52,16 @@ class _Reply:
 
 def deal_answer(scene: Scene) -> NoteDraft | Omission:
     """Return the answer note, or why there is none."""
+    question = scene.document.question.text
+    if asks_for_some(question):
+        return _none(ANY_OF_MANY)
     replies = _replies(scene)
     if not replies or None in replies:
-        reason = HALF_ANSWERED if any(replies) else NO_SENTENCE
-        return Omission(Kind.ANSWER, None, None, None, "Answer", reason)
+        return _none(HALF_ANSWERED if any(replies) else NO_SENTENCE)
     distinct = list(dict.fromkeys(reply for reply in replies if reply))
     core, text = (" ".join(getattr(reply, name) for reply in distinct) for name in ("html", "text"))
+    if not is_met(question, text):
+        return _none(HALF_ANSWERED)
     summary = scene.answer.summary
     return scene.draft(
         Kind.ANSWER,
@@ -64,6 +76,10 @@ def deal_answer(scene: Scene) -> NoteDraft | Omission:
             "Closing": scene.restore(to_html(summary)) if summary is not None and text not in to_plain(summary) else "",
         },
     )
+
+
+def _none(reason: str) -> Omission:
+    return Omission(Kind.ANSWER, None, None, None, "Answer", reason)
 
 
 def _replies(scene: Scene) -> list[_Reply | None]:
@@ -96,7 +112,7 @@ def _reply(scene: Scene, asked: Asked, statements: Sequence[Statement], *, alone
         return sentence
     if asked.form is Form.DIFFERENCE:
         return sentence or _sides(scene, asked)
-    listed = _titles(scene, asked)
+    listed = _titles(scene, asked, alone=alone)
     if listed and (asked.procedure or asked.form is Form.LIST):
         known = scene.question_words
         return sentence if sentence and named(sentence.text, titles, known) == len(titles) else listed
@@ -107,13 +123,14 @@ def _best(scene: Scene, asked: Asked, statements: Sequence[Statement], titles: S
     """Return the statement that answers best, the earlier one of two that are as good; None where none does."""
     best: Statement | None = None
     most = NO_FIT
+    question = scene.document.question.text.casefold()
     for each in statements:
         text = each.text
         if each.neighbours and asked.form is not Form.DIFFERENCE:
             continue
         if is_crowded(text, whole=True) or len(text.split()) > MOST_WORDS:
             continue
-        fits = fit(Claim(text, asked, scene.question_words, titles, closes=each.closes))
+        fits = fit(Claim(text, asked, scene.question_words, titles, closes=each.closes, question=question))
         if fits > NO_FIT and fits + each.place > most:
             best, most = each, fits + each.place
     return best
@@ -126,37 +143,20 @@ def _cut(statement: Statement) -> _Reply:
 
 def _items(scene: Scene) -> list[Item]:
     """Return the titled items of the answer's lists, or its points."""
-    lists = [m.steps for m in scene.answer.mechanisms if m.role in {Role.MAIN, Role.SECTION}]
-    items = [item for steps in lists for item in steps] or list(scene.answer.points)
-    return [item for item in items if item.title]
+    return [item for _, items in lists_of(scene.answer) for item in items if item.title]
 
 
-def _titles(scene: Scene, asked: Asked) -> _Reply | None:
-    """Return the titles as the answer where they are few and each says something: that is what a list answers."""
-    lists = [m.steps for m in scene.answer.mechanisms if m.role in {Role.MAIN, Role.SECTION}] or [scene.answer.points]
-    items = [item for item in lists[0] if not is_recap(item.title)]
-    if len(lists) > 1 or not 1 < len(items) <= MOST_TITLES or not all(item.title for item in items):
-        return None
-    if not all(_is_answer(item.title, scene.question_words) for item in items):
-        return None
-    if asked.form is not Form.LIST and not all(_happens(item.title) for item in items):
-        return None
-    return _Reply(_titles_html(items), "; ".join(item.title for item in items))
-
-
-def _is_answer(title: str, known: Family) -> bool:
-    """Tell whether a title is a thing that was asked for, not only a respect in which to speak of the subject."""
-    last = find_words(title)[-1].casefold()
-    return bool(telling(title, known)) and (last in known or RESPECTS.match(last) is None)
-
-
-def _happens(title: str) -> bool:
-    return HAPPENS.match(title) is not None or is_instruction(title)
+def _titles(scene: Scene, asked: Asked, *, alone: bool) -> _Reply | None:
+    """Return the titles as the answer where they are what was asked for."""
+    items = answering_items(scene.answer, asked, scene.question_words, alone=alone)
+    return _Reply(_titles_html(items), "; ".join(item.title for item in items)) if items else None
 
 
 def _sides(scene: Scene, asked: Asked) -> _Reply | None:
     """Return the core of each item where the titles are what the question names: an answer for every side."""
     items = [item for item in _items(scene) if not is_recap(item.title)]
+    if asked.form is not Form.DIFFERENCE and _RELATES.search(scene.document.question.text):
+        return None
     if not 1 < len(items) <= MOST_SIDES or any(telling(item.title, scene.question_words) for item in items):
         return None
     titles = Family(word for item in items for word in content_words(item.title))

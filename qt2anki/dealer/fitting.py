@@ -2,38 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import partial
 from typing import TYPE_CHECKING
 
 from qt2anki.dealer import cues
 from qt2anki.dealer.answering import announces, new_words, praises
 from qt2anki.dealer.asking import Form
-from qt2anki.dealer.titles import is_general
-from qt2anki.dealer.vocabulary import FILLER
+from qt2anki.dealer.claims import EMPTY_TALK, MOST_WORTH, named, share, telling
+from qt2anki.dealer.hollow import advises, puts_off, says_the_same_of_both, tells_when_made
 from qt2anki.dealer.words import WORD, Family, content_words
 from qt2anki.model import FORMULA_OPEN
 from qt2anki.prose import sentences
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
-    from qt2anki.dealer.asking import Asked
+    from qt2anki.dealer.claims import Claim
 
 NO_FIT = 0.0
-MOST_WORTH = 8
-"""From so many new words on, more of them do not make an answer better."""
 FEWEST = 3
 """How many new words a sentence must have, or what stands behind the word that tells how."""
-EMPTY_TALK = 2
-"""What the new words of a sentence that praises are worth less."""
 REASONED = 2
 """What a sentence is worth more that tells how, or defines."""
-HALF, MOSTLY, NEARLY_ALL = 0.5, 0.6, 0.9
+A_THIRD, HALF, MOSTLY, NEARLY_ALL = 1 / 3, 0.5, 0.6, 0.9
 """Shares of the words asked for of which a sentence speaks."""
-OPENING = 10
-"""Among how many words a sentence names its subject."""
 MOST_NAMED = 4
 
 _ABOUT = {Form.LIST: HALF, Form.TIME: HALF, Form.PERSON: HALF, Form.PLACE: HALF, Form.AMOUNT: HALF}
@@ -45,59 +38,13 @@ _ENOUGH = {Form.HOW: 8.5, Form.LIST: 8.5, Form.OTHER: 8.5}
 """What a sentence must be worth where its shape does not show that it answers."""
 
 
-@dataclass(frozen=True)
-class Claim:
-    """A sentence, or two that belong together, as an answer.
-
-    `known` are the words of the question; `titles` those of the lists of the answer; `closes` says that it stands
-    behind them, where the answer sums up.
-    """
-
-    text: str
-    asked: Asked
-    known: Family
-    titles: Sequence[str]
-    closes: bool = False
-
-    @cached_property
-    def said(self) -> Family:
-        """Its content words."""
-        return Family(content_words(self.text))
-
-    @cached_property
-    def new(self) -> int:
-        """How many words say something that is not known."""
-        return new_words(self.text, self.known)
-
-    @cached_property
-    def named(self) -> int:
-        """Of how many titles it says a word that is neither general nor known."""
-        return named(self.text, self.titles, self.known)
-
-    @cached_property
-    def topical(self) -> float:
-        """The share of what is asked that it speaks of, from 0 to 1."""
-        return share(self.asked, self.said)
-
-    @cached_property
-    def substance(self) -> int:
-        """How many new words it has; where it is empty, only those behind a word that tells how."""
-        text = cues.COMMENT.sub("", self.text)
-        if not (praises(text) or announces(text)):
-            return min(new_words(text, self.known), MOST_WORTH)
-        tails = [text[cue.end() :] for cue in cues.TELLS.finditer(text)]
-        best = max((new_words(tail, self.known) for tail in tails if not _is_empty(tail)), default=0)
-        return min(best, MOST_WORTH) - EMPTY_TALK
-
-
 def fit(claim: Claim) -> float:
     """Return how well a claim answers; `NO_FIT` where it does not."""
     form = claim.asked.form
     worth = _RULES[form](claim) if _may_answer(claim) else NO_FIT
-    if worth <= 0:
+    if worth <= 0 or puts_off(claim.text):
         return NO_FIT
-    opening = Family(content_words(" ".join(claim.text.split()[:OPENING])))
-    worth += 2 * claim.topical + 2 * share(claim.asked, opening) + min(claim.named, MOST_NAMED)
+    worth += 2 * claim.topical + 2 * claim.opens + min(claim.named, MOST_NAMED)
     return worth if worth >= _ENOUGH.get(form, NO_FIT) else NO_FIT
 
 
@@ -106,32 +53,13 @@ def _may_answer(claim: Claim) -> bool:
     text, asked = claim.text, claim.asked
     if text.endswith((":", "?")) or cues.NOT_A_STATEMENT.match(text) or cues.UNSAID.search(text) or _is_beside(claim):
         return False
+    if advises(text, claim.known) or _speaks_of_another(claim):
+        return False
     if not all(noun in claim.said for noun in asked.nouns):
         return False
     if not FORMULAS_ASKED.isdisjoint(asked.words) and FORMULA_OPEN not in text:
         return False
     return claim.topical >= _ABOUT.get(asked.form, MOSTLY)
-
-
-def share(asked: Asked, said: Family) -> float:
-    """Return which share of the words asked for is said, from 0 to 1."""
-    words = [word for word in dict.fromkeys(asked.words) if word not in FILLER]
-    return sum(word in said for word in words) / len(words) if words else 1.0
-
-
-def named(text: str, titles: Sequence[str], known: Family) -> int:
-    """Count the titles of which a text says a word that is neither general nor known."""
-    said = Family(content_words(text))
-    return sum(any(word in said for word in telling(title, known)) for title in titles)
-
-
-def telling(title: str, known: Family) -> list[str]:
-    """Return the words of a title that are neither known nor general."""
-    return [word for word in content_words(title) if word not in known and not is_general([word])]
-
-
-def _is_empty(text: str) -> bool:
-    return praises(text) or announces(text)
 
 
 def _is_beside(claim: Claim) -> bool:
@@ -140,6 +68,11 @@ def _is_beside(claim: Claim) -> bool:
     gerund = first is not None and first[0].endswith("ing") and first[0].casefold() not in claim.known
     advice = claim.asked.form in _TELLING and cues.RECOMMENDS.search(claim.text) is not None
     return gerund or advice or cues.BESIDE.match(claim.text) is not None
+
+
+def _speaks_of_another(claim: Claim) -> bool:
+    """Tell whether a sentence of prose, where no list vouches for it, opens with something else than what is asked."""
+    return claim.asked.form in _TELLING and not claim.titles and claim.begins < A_THIRD
 
 
 def _explains(claim: Claim, fewest: int) -> float:
@@ -153,7 +86,9 @@ def _explains(claim: Claim, fewest: int) -> float:
 def _tells_why(claim: Claim, fewest: int) -> float:
     """Weigh a sentence that should say why, or what for: what praises or defines must give a reason too."""
     hollow = praises(claim.text) or cues.IS_A.match(claim.text) is not None
-    if hollow and claim.named < 2 and cues.REASON.search(claim.text) is None:
+    if claim.only_names_aspects or tells_when_made(claim.text):
+        return NO_FIT
+    if hollow and claim.named < 2 and claim.reasons < FEWEST:
         return NO_FIT
     return _explains(claim, fewest)
 
@@ -164,6 +99,8 @@ def _tells_how(claim: Claim) -> float:
         return NO_FIT
     if announces(claim.text) or (claim.named < 2 and not _has_reason(claim)):
         return NO_FIT
+    if claim.only_names_aspects or (praises(claim.text) and not claim.reasons and claim.named < FEWEST):
+        return NO_FIT
     if cues.REASON.search(claim.text) is None and (not claim.closes or cues.IS_A.match(claim.text)):
         return NO_FIT
     if cues.REASON.search(claim.text) is None and claim.named < FEWEST:
@@ -173,12 +110,9 @@ def _tells_how(claim: Claim) -> float:
 
 def _has_reason(claim: Claim) -> bool:
     """Tell whether a sentence that names nothing of the lists gives a reason, and not only a definition or praise."""
-    reason = cues.REASON.search(claim.text)
-    if reason is None or cues.IS_A.match(claim.text):
+    if cues.IS_A.match(claim.text) or (len(claim.titles) >= FEWEST and claim.topical < NEARLY_ALL):
         return False
-    if len(claim.titles) >= FEWEST and claim.topical < NEARLY_ALL:
-        return False
-    return not praises(claim.text) or new_words(claim.text[reason.end() :], claim.known) > FEWEST
+    return claim.reasons > (FEWEST if praises(claim.text) else 0)
 
 
 def _defines(claim: Claim) -> float:
@@ -225,7 +159,7 @@ def _sets_apart(claim: Claim) -> float:
     """Weigh a comparison: it must speak of both sides and say something of each."""
     if cues.SETS_APART.search(claim.text) is None and not _is_pair(claim):
         return NO_FIT
-    if cues.ONLY_RESPECTS.search(claim.text) or announces(claim.text):
+    if cues.ONLY_RESPECTS.search(claim.text) or announces(claim.text) or says_the_same_of_both(claim.text):
         return NO_FIT
     if not all(any(word in claim.said for word in side) for side in claim.asked.sides):
         return NO_FIT
@@ -252,7 +186,9 @@ def _says(claim: Claim) -> float:
     """Weigh a sentence on something of something: it must name both, be they ever so general."""
     words = set(claim.asked.words)
     named_all = sum(word in claim.said for word in words) >= MOSTLY * len(words)
-    return claim.substance if named_all and claim.substance > FEWEST and not claim.closes else NO_FIT
+    if not named_all or claim.closes or tells_when_made(claim.text):
+        return NO_FIT
+    return claim.substance if claim.substance > FEWEST else NO_FIT
 
 
 _RULES: dict[Form, Callable[[Claim], float]] = {

@@ -1,0 +1,133 @@
+"""A sentence as an answer to a question: what it says, speaks of and gives as a reason, each reckoned once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from qt2anki.dealer import cues
+from qt2anki.dealer.answering import announces, new_words, praises
+from qt2anki.dealer.hollow import names_aspects
+from qt2anki.dealer.titles import is_general
+from qt2anki.dealer.vocabulary import FILLER
+from qt2anki.dealer.words import Family, content_words
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Sequence
+
+    from qt2anki.dealer.asking import Asked
+
+MOST_WORTH = 8
+"""From so many new words on, more of them do not make an answer better."""
+EMPTY_TALK = 2
+"""What the new words of a sentence that praises are worth less."""
+OPENING = 10
+"""Among how many words a sentence names its subject."""
+_SETS_THE_SCENE = cues.phrases(r"(?:in|on|at|during|within|among|under|for|when|as|after|before|since)\b[^.;]*,")
+"""What a sentence opens with before it names its subject."""
+ECHO = 12
+"""How many characters behind a word that tells why show that the question has said as much."""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A sentence, or two that belong together, as an answer.
+
+    `known` are the words of the question, which is `question` in lower case; `titles` those of the lists of the
+    answer; `closes` says that it stands behind them, where the answer sums up.
+    """
+
+    text: str
+    asked: Asked
+    known: Family
+    titles: Sequence[str]
+    closes: bool = False
+    question: str = ""
+
+    @cached_property
+    def said(self) -> Family:
+        """Its content words."""
+        return Family(content_words(self.text))
+
+    @cached_property
+    def new(self) -> int:
+        """How many words say something that is not known."""
+        return new_words(self.text, self.known)
+
+    @cached_property
+    def named(self) -> int:
+        """Of how many titles it says a word that is neither general nor known."""
+        return named(self.text, self.titles, self.known)
+
+    @cached_property
+    def topical(self) -> float:
+        """The share of what is asked that it speaks of, from 0 to 1."""
+        return share(self.asked, self.said)
+
+    @cached_property
+    def opens(self) -> float:
+        """The share of what is asked that its first words speak of, from 0 to 1."""
+        return self._opens(OPENING)
+
+    @cached_property
+    def begins(self) -> float:
+        """What `opens` is, of the words behind those that set the scene as well."""
+        return self.opens if _SETS_THE_SCENE.match(self.text) is None else self._opens(2 * OPENING)
+
+    def _opens(self, reach: int) -> float:
+        return share(self.asked, Family(content_words(" ".join(self.text.split()[:reach]))))
+
+    @cached_property
+    def substance(self) -> int:
+        """How many new words it has; where it is empty, only those behind a word that tells how."""
+        text = cues.COMMENT.sub("", self.text)
+        if not (praises(text) or announces(text)):
+            return min(new_words(text, self.known), MOST_WORTH)
+        tails = [text[cue.end() :] for cue in cues.TELLS.finditer(text)]
+        best = max((new_words(tail, self.known) for tail in tails if not _is_empty(tail)), default=0)
+        return min(best, MOST_WORTH) - EMPTY_TALK
+
+    @cached_property
+    def reasons(self) -> int:
+        """How many new words stand behind a word that tells why; with praise, a word that may tell so is enough."""
+        text = cues.COMMENT.sub("", self.text)
+        praise = cues.PRAISE.search(text.lower())
+        begin, end = praise.span() if praise else (len(text), len(text))
+        found = [cue for cue in cues.TELLS.finditer(text) if not begin <= cue.start() < end]
+        return max((self._reason(text[: begin if cue.start() < begin else None], cue) for cue in found), default=0)
+
+    @cached_property
+    def only_names_aspects(self) -> bool:
+        """Whether behind a word that tells why it names nothing but aspects of the subject."""
+        text = cues.COMMENT.sub("", self.text)
+        return any(names_aspects(text[cue.end() :]) for cue in cues.REASON.finditer(text))
+
+    def _reason(self, text: str, cue: re.Match[str]) -> int:
+        """Count the new words behind a cue up to the end of its sentence; none where the question says both."""
+        tail = text[cue.end() :].split(". ", maxsplit=1)[0]
+        if f"{cue[0]}{tail[:ECHO]}".casefold() in self.question or names_aspects(tail):
+            return 0
+        return new_words(tail, self.known)
+
+
+def share(asked: Asked, said: Family) -> float:
+    """Return which share of the words asked for is said, from 0 to 1."""
+    words = [word for word in dict.fromkeys(asked.words) if word not in FILLER]
+    return sum(word in said for word in words) / len(words) if words else 1.0
+
+
+def named(text: str, titles: Sequence[str], known: Family) -> int:
+    """Count the titles of which a text says a word that is neither general nor known."""
+    said = Family(content_words(text))
+    return sum(any(word in said for word in telling(title, known)) for title in titles)
+
+
+def telling(title: str, known: Family) -> list[str]:
+    """Return the words of a title that are neither known nor general."""
+    return [word for word in content_words(title) if word not in known and not is_general([word])]
+
+
+def _is_empty(text: str) -> bool:
+    return praises(text) or announces(text)

@@ -1,0 +1,85 @@
+"""What a question demands of every answer beside its form: the respect, the second thing, the first of two verbs."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from qt2anki.dealer.cues import phrases
+from qt2anki.dealer.titles import is_vague
+from qt2anki.dealer.vocabulary import FILLER
+from qt2anki.dealer.words import Family, content_words
+from qt2anki.model import FORMULA_OPEN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SAME = 4
+"""How many first letters make two words alike enough."""
+_RESPECT = phrases(r"\b(?:in terms of|with (?:respect|regards?) to) (?P<both>[^,;?.]+)")
+"""How a question names the respects in which it asks: "How do A and B differ in terms of strength?"."""
+_AND_ITS = phrases(
+    r",? and (?:its|their) (?P<both>(?:[\w-]+ ){0,3}?[\w-]+)(?=[?.]?$| (?:in|on|for|to|of|within|across|among|between"
+    r"|from|under|during|when|with)\b)"
+)
+"""How it asks for something more of the same thing: "… and its equation"."""
+_TWO_THINGS = (
+    phrases(
+        r"(?:(?:can|could) you )?(?:please )?(?:(?:what|which) (?:is|are|was|were)|describe|explain|discuss|outline"
+        r"|identify|define) (?:the |some )?(?:[\w-]+ ){0,2}?(?P<one>[\w-]+) and (?:the )?(?:[\w-]+ )?(?P<other>[\w-]+)"
+        r" (?:of|associated|related|involved|behind|used|before|during|needed|required|surrounding)\b"
+    ),
+    phrases(
+        r"(?:what|who) (?:is|are|was|were) .*['’]s? (?P<one>[\w-]+) and (?!(?:its|their|how|why)\b)(?P<other>[\w-]+)"
+        r"(?=[?.]?$| [a-z]+\b)"
+    ),
+)
+"""How it asks for two things of one, each by its noun."""
+_COMES_ABOUT = phrases(
+    r"how (?:do|does|did) [^,]+? (?P<one>form|develop|arise|emerge|originate|begin|spread|evolve|appear|start)"
+    r" and (?!(?:its|their|the|how)\b)[\w-]+\b"
+)
+"""How it asks how something comes about, and then for what it does."""
+_WRITTEN = phrases(
+    r"(?:.* )?(?:formulas?|equations?|(?:mathematical|algebraic|symbolic) (?:expressions?|representations?|forms?"
+    r"|notations?|derivations?))$"
+)
+"""What can only be written down as a formula."""
+
+
+def is_met(question: str, text: str) -> bool:
+    """Tell whether a text speaks of everything that a question names as asked for."""
+    wanted = _demands(question)
+    if not wanted:
+        return True
+    said = Family(content_words(text))
+    return all(FORMULA_OPEN in text if _WRITTEN.match(each) else _speaks_of(each, said) for each in wanted)
+
+
+def _speaks_of(demand: str, said: Family) -> bool:
+    """Tell whether a word of a demand is said, or one that begins like it: "hardness", "harder"."""
+    heads = {word[:SAME] for word in said.words}
+    return any(word in said or word[:SAME] in heads for word in content_words(demand))
+
+
+@lru_cache(maxsize=1 << 4)
+def _demands(question: str) -> tuple[str, ...]:
+    """Return the phrases of which an answer must say a word."""
+    return tuple(_find_demands(question))
+
+
+def _find_demands(question: str) -> Iterator[str]:
+    for pattern in (_RESPECT, _AND_ITS):
+        for found in pattern.finditer(question):
+            parts = re.split(r",? and (?:the )?", found["both"])
+            vague = FILLER.__contains__ if pattern is _RESPECT else is_vague
+            yield from (part for part in parts if _WRITTEN.match(part) or not all(map(vague, content_words(part))))
+    for pattern in _TWO_THINGS:
+        found_two = pattern.match(question)
+        if found_two is not None:
+            yield from (noun for noun in (found_two["one"], found_two["other"]) if not is_vague(noun.casefold()))
+            break
+    arises = _COMES_ABOUT.match(question)
+    if arises is not None:
+        yield arises["one"]

@@ -1,0 +1,87 @@
+"""Titles as the answer of a question that asks for a list: few, each of them a thing that was asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qt2anki.dealer.asking import Form
+from qt2anki.dealer.claims import telling
+from qt2anki.dealer.cues import HAPPENS, RESPECTS, phrases
+from qt2anki.dealer.titles import is_instruction, is_recap
+from qt2anki.dealer.vocabulary import BROAD
+from qt2anki.dealer.words import Family, content_words, find_words, related
+from qt2anki.markup import to_plain
+from qt2anki.model import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qt2anki.dealer.asking import Asked
+    from qt2anki.model import Answer, Item
+
+MOST_TITLES = 4
+
+_KIND = phrases(
+    r"(?:types|kinds|forms|classes|categories|stages|phases|steps|examples|laws|principles|components|parts|elements"
+    r"|methods|levels|branches|models|theories|ways|techniques|approaches|groups|varieties|subtypes)$"
+)
+"""What a list may be of whose entries bear the name of the whole: "Igneous Rock" is a kind of rock."""
+_EXTENT = frozenset(
+    (*BROAD, *"short long term early late immediate positive negative direct indirect overdose first final".split())  # noqa: SIM905
+)
+"""Words that say when, how far, or whether to the good: "Short-Term Effects" names no effect."""
+_SOME = phrases(
+    r"(?:(?:can|could) you (?:please )?)?(?:(?:what|who) (?:are|were) (?:some|two|three|a few)\b|(?:list|name|give"
+    r"|identify|provide|describe|discuss|share) (?:me )?(?:some|two|three|four|five|a few|several|at least|\d)\b)",
+    r".*\bexamples of\b",
+)
+
+
+def asks_for_some(question: str) -> bool:
+    """Tell whether a question asks for any few of many, so that another answer would be as good."""
+    return _SOME.match(question) is not None
+
+
+def lists_of(answer: Answer) -> list[tuple[str, tuple[Item, ...]]]:
+    """Return the label and items of the answer's lists; where it has none, its points."""
+    lists = [(m.label, m.steps) for m in answer.mechanisms if m.role in {Role.MAIN, Role.SECTION}]
+    return lists or [("", answer.points)]
+
+
+def answering_items(answer: Answer, asked: Asked, known: Family, *, alone: bool) -> list[Item]:
+    """Return the items whose titles answer, none where they do not; `alone` where the question asks nothing else."""
+    (label, every), *others = lists_of(answer)
+    items = [item for item in every if not is_recap(item.title)]
+    titles = [item.title for item in items]
+    if others or not 1 < len(items) <= MOST_TITLES or not all(titles):
+        return []
+    if not alone and not _is_announced(answer, label, asked):
+        return []
+    if not all(_is_answer(title, asked, known) for title in titles) or _divide_the_subject(titles, asked, known):
+        return []
+    if asked.form is not Form.LIST and not all(HAPPENS.match(title) or is_instruction(title) for title in titles):
+        return []
+    return items
+
+
+def _is_announced(answer: Answer, label: str, asked: Asked) -> bool:
+    """Tell whether what stands over the list says that it holds what is asked for."""
+    lead = next((to_plain(piece.blocks) for piece in answer.pieces if piece.role == "lead"), "")
+    over = Family(content_words(f"{label} {lead.rsplit('. ', maxsplit=1)[-1] if lead.endswith(':') else ''}"))
+    return any(word in over for word in ((asked.thing,) if asked.thing else asked.words))
+
+
+def _is_answer(title: str, asked: Asked, known: Family) -> bool:
+    """Tell whether a title is a thing that was asked for, not only a respect in which to speak of the subject."""
+    *rest, last = map(str.casefold, find_words(title))
+    if asked.thing and rest and _EXTENT.issuperset(rest):
+        return False
+    return bool(telling(title, known)) and (last in known or RESPECTS.match(last) is None)
+
+
+def _divide_the_subject(titles: Sequence[str], asked: Asked, known: Family) -> bool:
+    """Tell whether all titles name the subject itself, part by part, where something of it was asked for."""
+    if not asked.thing or _KIND.match(asked.thing):
+        return False
+    named = [{word for word in content_words(title) if word in known} for title in titles]
+    return all(any(not related(word, asked.thing) for word in words) for words in named)

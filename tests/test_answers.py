@@ -1,0 +1,159 @@
+"""What the answer note asks of its core: all that is asked for, said outright, and titles that are the thing itself."""
+
+from __future__ import annotations
+
+import pytest
+from test_cards import deal, fields
+
+from qt2anki.dealer.asking import understand
+from qt2anki.dealer.claims import Claim
+from qt2anki.dealer.demands import is_met
+from qt2anki.dealer.fitting import NO_FIT, fit
+from qt2anki.dealer.hollow import names_aspects, puts_off
+from qt2anki.dealer.titlelists import asks_for_some
+from qt2anki.dealer.words import Family, content_words
+from qt2anki.model import FORMULA_CLOSE, FORMULA_OPEN, Kind
+from qt2anki.plaintext import to_text
+
+FORMULA = f"{FORMULA_OPEN}0{FORMULA_CLOSE}"
+IN_TERMS_OF = "How does zinc compare to tin in terms of hardness and price?"
+AND_ITS = "What is Hooke's law and its mathematical representation?"
+OF_A_PERSON = "What is the captain's background and training before the voyage?"
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "expected"),
+    [
+        ("What is zinc?", "A metal.", True),
+        (IN_TERMS_OF, "Zinc is harder than tin, and its price is a tenth.", True),
+        (IN_TERMS_OF, "Zinc is harder than tin.", False),
+        (AND_ITS, "Hooke's law states that a spring pulls the more the longer it is.", False),
+        (AND_ITS, f"Hooke's law states that a spring pulls the more the longer it is, {FORMULA}.", True),
+        ("How does rain reach a spring and its caves in the hills?", "Rain sinks through gravel.", False),
+        ("Describe the anvils and rites of the smiths.", "The smiths had hammers, and rites for each.", False),
+        ("Describe the anvils and rites of the smiths.", "Of anvils the smiths had two, of rites the oath.", True),
+        (OF_A_PERSON, "The captain sailed at last to the isles of the north.", False),
+        (OF_A_PERSON, "The captain's background was poor; his training took him to Bergen.", True),
+        ("How do dunes form and protect the coast?", "Dunes protect the coast by breaking waves.", False),
+        ("How do dunes form and protect the coast?", "Dunes are formed by wind; they break waves.", True),
+    ],
+)
+def test_all_that_is_asked_for_is_spoken_of(question: str, text: str, *, expected: bool) -> None:
+    assert is_met(question, text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kilns of clay serve well, but they have several limitations.", True),
+        ("Kilns of clay have several limitations, such as cracks and slow heating.", False),
+        ("The amount of clay varies based on factors such as heat and size.", True),
+        ("Firing clay is straightforward in an oven of brick.", True),
+        ("A kiln is a dynamic tool that continues to evolve, adapting to new fuels.", True),
+        ("Kilns shaped the towns in profound ways.", True),
+        ("The heat of kilns requires careful consideration of the fuel.", True),
+        ("The worth of kilns lies in their foundational role in the trade.", True),
+        ("The worth of kilns lies in their even heat.", False),
+        ("Kilns harden clay by driving off its water.", False),
+    ],
+)
+def test_what_puts_the_asker_off(text: str, *, expected: bool) -> None:
+    assert puts_off(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("tail", "expected"),
+    [
+        ("its unique properties and versatility.", True),
+        ("their rigid structures, social significance, and inner dynamics", True),
+        ("its low melting point.", False),
+        ("the loss of water and the growth of crystals", False),
+    ],
+)
+def test_aspects(tail: str, *, expected: bool) -> None:
+    assert names_aspects(tail) is expected
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "expected"),
+    [
+        ("How do reeds clean water?", "Reeds clean water due to their unique properties and versatility.", False),
+        ("How do reeds clean water?", "Reeds clean water due to bacteria on their roots, which eat nitrates.", True),
+        ("How did the council answer the strike?", "The strike, begun in May, was caused by a cut of wages.", False),
+        (
+            "How did the council answer the strike?",
+            "The council answered the strike by locking the gates of the docks.",
+            True,
+        ),
+        (
+            "How did the feud affect the events leading to the fire?",
+            "The feud played a significant role in the events leading to the fire of the mill and the tower of Ghent.",
+            False,
+        ),
+        ("What is the significance of the Ghent treaty?", "The Ghent treaty was signed on 3 May by two dukes.", False),
+        ("What is the impact of reeds on lakes?", "Effective planting of reeds allows lakes to bind nitrates.", False),
+        (
+            "What is the impact of planting reeds on lakes?",
+            "Effective planting of reeds in lakes binds nitrates, starving the algae of summer.",
+            True,
+        ),
+        (
+            "How do reeds differ from sedges?",
+            "Reeds and sedges serve distinct purposes, but knowing the stems of each helps with harvest and roofing.",
+            False,
+        ),
+        (
+            "How do reeds differ from sedges?",
+            "Reeds and sedges serve distinct purposes: reeds cover roofs, while sedges are woven to baskets.",
+            True,
+        ),
+    ],
+)
+def test_a_core_that_answers(question: str, sentence: str, *, expected: bool) -> None:
+    known = Family(content_words(question))
+    claim = Claim(sentence, understand(question)[0], known, (), question=question.casefold())
+    assert (fit(claim) > NO_FIT) is expected
+
+
+def core(question: str, titles: list[str], lead: str = "Consider the following.") -> str | None:
+    steps = "\n".join(f"{at}. **{title}**: Text of its own." for at, title in enumerate(titles, start=1))
+    notes = [fields(note) for note in deal(f"{lead}\n\n{steps}", question).deal.notes if note.kind is Kind.ANSWER]
+    return to_text(notes[0]["Core"]) if notes else None
+
+
+@pytest.mark.parametrize(
+    ("question", "titles", "expected"),
+    [
+        ("What are the effects of lead on glass?", ["Clarity", "Softness"], True),
+        ("What are the effects of lead on glass?", ["Short-Term Effects", "Long-Term Effects"], False),
+        ("What are the traits of tidal lagoons?", ["Northern Lagoons", "Coral Lagoons"], False),
+        ("What are the types of lagoons?", ["Northern Lagoons", "Coral Lagoons"], True),
+        ("What are the tools and rites of the smiths?", ["Hammer", "Anvil"], False),
+        ("What are some effects of lead on glass?", ["Clarity", "Softness"], False),
+        ("List three effects of lead on glass.", ["Clarity", "Softness", "Weight"], False),
+    ],
+)
+def test_titles_that_are_the_answer(question: str, titles: list[str], *, expected: bool) -> None:
+    assert (core(question, titles) is not None) is expected
+
+
+def test_titles_of_a_list_of_something_else_answer_no_second_half() -> None:
+    question = "What is a loom, and what are its parts?"
+    lead = "A loom is a frame that holds threads taut for the weaver."
+    assert core(question, ["Beam", "Heddle"], f"{lead} The parts of a loom are:") is not None
+    assert core(question, ["Beam", "Heddle"], f"{lead} Weavers of Flanders carved:") is None
+
+
+VERBS = ("differ", "relate")
+
+
+def test_what_each_of_two_things_is_does_not_say_how_they_relate() -> None:
+    steps = "1. **Warp**: It stands taut on the frame.\n2. **Weft**: It is drawn through by a shuttle."
+    kinds = [{note.kind for note in deal(steps, f"How do warp and weft {verb}?").deal.notes} for verb in VERBS]
+    assert [Kind.ANSWER in each for each in kinds] == [True, False]
+
+
+def test_any_few_of_many() -> None:
+    assert asks_for_some("Can you list three effects of lead?")
+    assert asks_for_some("What are common examples of looms?")
+    assert not asks_for_some("What are the three effects of lead?")
