@@ -88,12 +88,56 @@ ORDERED = [
         ["It begins with water.", "Once wet, iron pits.", "In the final stage it flakes."],
     ),
     ("What happened?", "Timeline", ["Founding (1815)", "War (1860)"], ["A town rose.", "Later it fell."]),
+    ("What are the stages of sleep?", "Stages of sleep", ["Dozing", "Rest"], ["Light.", "Deep."]),
+    (
+        "How did mills change over time?",
+        "",
+        ["Early Wheels", "Wind", "Modern Turbines"],
+        ["It began by rivers.", "Then sails turned.", "Steel."],
+    ),
+    (
+        "What steps make bread, and what matters?",
+        "Here are the stages and their purposes:",
+        ["Mixing", "Kneading"],
+        ["First, flour.", "Then, work."],
+    ),
 ]
 UNORDERED = [
     ("What factors affect rust?", "", ["Water", "Salt"], ["Once wet, iron rusts.", "It then speeds up."]),
     ("How can one sleep well?", "", ["Read a book", "Open a window"], ["It calms.", "It cools."]),
     ("How does it work?", "Advantages", ["Create order", "Check twice"], ["First, it is tidy.", "Then it is right."]),
     ("What are the steps?", "", ["Only one"], ["Begin and end."]),
+    (
+        "Why are steps important in work?",
+        "The process has several steps:",
+        ["Clear Aim", "Care"],
+        ["First, aim.", "Care."],
+    ),
+    (
+        "What are notable works of Lind?",
+        "Some works include:",
+        ["Hill (1902)", "Dale (1890)"],
+        ["A painting.", "Another painting."],
+    ),
+    ("What rules hold?", "The rules work thus:", ["First Rule", "Second Rule"], ["Begin here.", "Then there."]),
+    (
+        "How should one study?",
+        "Here are key steps and techniques:",
+        ["Reading", "Noting", "Asking"],
+        ["Read often.", "Note much.", "Ask, then listen."],
+    ),
+    (
+        "How do storms act?",
+        "Effects of such a sequence include:",
+        ["Loss", "Change"],
+        ["First, land is lost.", "Then, it changes."],
+    ),
+    (
+        "What hygiene procedures matter?",
+        "Here are the procedures:",
+        ["Washing", "Brushing"],
+        ["Soap.", "Teeth, then gums."],
+    ),
 ]
 
 

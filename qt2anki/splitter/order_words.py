@@ -15,13 +15,22 @@ def _starts(words: str) -> tuple[str, ...]:
 
 STEPS = _set(
     "chronological chronology events five-step four-step lifecycle milestones multi-step phases"
-    " procedure procedures sequence stages step-by-step steps three-step timeline two-step"
+    " procedure sequence stages step-by-step steps three-step timeline two-step"
 )
 """Words that say outright that one thing comes after another."""
 
+PLAIN_STEPS = _set("milestones phases stages step-by-step steps timeline")
+"""Those of them that say so of the items of a list."""
+
+COUNTS = _set(
+    "these following several key main primary essential critical important two three four five six seven eight nine ten"
+    " simple systematic structured practical detailed distinct general basic"
+)
+"""Words before what a phrase announces."""
+
 PROCESS = _set(
     "calculation construction derivation development evolution happens history occurs pathway"
-    " process processes proof solution workflow works"
+    " procedures process processes proof solution workflow works"
 )
 """Words for what takes its course."""
 
@@ -41,8 +50,8 @@ ASKED_NO_ORDER = _set(
 """Words, in a question or over a list, for things that stand side by side."""
 
 NO_ORDER_OVER = ASKED_NO_ORDER | _set(
-    "areas concept concepts conditions examples forms initiatives intervention interventions issues"
-    " laws measures parts points problems qualities resources rules skills structure uses"
+    "areas concept concepts conditions examples figures forms initiatives intervention interventions issues"
+    " laws measures parts points problems procedures qualities resources rules skills structure uses"
 )
 """More of them, which in a question mean something else."""
 
@@ -78,22 +87,26 @@ ATTRIBUTES = _set(
 )
 """Words in the title of what describes a thing and is no step of it."""
 
+PREPOSITIONS = _set("by during for from in of on through to with")
+
 COMMANDS = _set(
     "access add adjust align allocate analyse analyze apply approximate arrange assess assign assume"
-    " balance begin book brainstorm build calculate call cancel check choose clarify click collect"
-    " combine communicate compare compile compute conclude conduct configure confirm connect conquer"
-    " consider construct contact convert cool count craft create cross-multiply cut decide declare"
-    " define deploy describe design determine develop differentiate distribute divide draft draw"
-    " edit eliminate engage ensure enter establish estimate evaluate examine execute expand explain"
-    " express extract factor fill finalize find fold follow formulate gather generate get go graph"
-    " group heat highlight hypothesize identify implement import initialize insert install integrate"
-    " interpret invert isolate label launch list load locate log look make map mark measure mix"
-    " monitor move multiply narrow navigate note observe obtain open organize outline package"
-    " perform place plan plot position pour practice prepare present press print promote prove"
-    " provide publish read rearrange recognize record reflect remove repeat research review revise"
-    " rewrite rotate round run save schedule select set show sign simplify sketch solve square start"
-    " state submit substitute subtract sum summarize take test train translate tune type understand"
-    " use validate verify write"
+    " attach balance begin book boot brainstorm build calculate call cancel check choose clarify clean"
+    " click collect combine communicate compare compile complete compute conclude conduct configure"
+    " confirm connect conquer consider construct contact convert cool copy count craft create cross-"
+    " multiply cut decide declare define delete deploy describe design determine develop differentiate"
+    " dissolve distribute divide document download draft draw dry edit eliminate engage ensure enter"
+    " establish estimate evaluate examine execute exit expand explain express extract factor fill"
+    " finalize find fold follow formulate gather generate get go graph group heat highlight hold"
+    " hypothesize identify implement import initialize insert inspect install integrate interpret"
+    " invert isolate iterate label launch lift list load locate log look make map mark measure merge"
+    " mix modify monitor move multiply narrow navigate note observe obtain open organize outline"
+    " package pay perform place plan plot position pour practice prepare present press print promote"
+    " prove provide publish pull push raise read rearrange recognize record reflect remove rename"
+    " repeat research restart review revise rewrite rinse rotate round run save schedule select send"
+    " separate set shade show sign simplify sketch solve sort square start state submit substitute"
+    " subtract sum summarize swap take test trace train transform translate tune turn type understand"
+    " update upload use validate verify visit wait wash weigh wipe write"
 )
 """Verbs that open the title of something to do."""
 
@@ -121,4 +134,18 @@ DATE = re.compile(
     r"\b(?:1[0-9]|20)\d\ds?\b|\b\d{2,4} (?:BCE?|CE|AD)\b|years ago|century\b|^(?:step|stage|phase|day|week) \w",
     re.IGNORECASE | re.MULTILINE,
 )
+YEAR = re.compile(r"\b(?:1\d|20)\d\d")
+EARLY_DATE = re.compile(r"\bBCE?\b|years ago")
+FOLLOWS_STEPS = re.compile(
+    r"\bfollow(?:s|ing|ed)? (?:[\w-]+ ){0,3}?steps\b|\bsteps (?:are|typically) follow", re.IGNORECASE
+)
+LONG_AGO = re.compile(
+    r"(?:\w+ (?:of|in) (?:the )?)?(?:early|ancient|origins?|beginnings?|pre-?\w|initial|prehistor|medieval|founding)"
+    r"|historical (?:context|background|roots|development)",
+    re.IGNORECASE,
+)
+OF_LATE = re.compile(
+    r"modern|contemporary|current|recent|present|today|future|post-|late |legacy|21st|ongoing|emerging", re.IGNORECASE
+)
+"""How the first title of a history opens, and its last."""
 LONG_WORD = re.compile(r"\w{5,}")

@@ -6,6 +6,7 @@ formed, and how its bodies hang together.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from qt2anki.splitter.order_words import (
@@ -14,17 +15,25 @@ from qt2anki.splitter.order_words import (
     ATTRIBUTES,
     BEGINS,
     COMMANDS,
+    COUNTS,
     DATE,
     DEED_ENDINGS,
+    EARLY_DATE,
     ENDS,
+    FOLLOWS_STEPS,
     INNER_LINK,
     LINK,
+    LONG_AGO,
     LONG_WORD,
     NO_ORDER_OVER,
+    OF_LATE,
+    PLAIN_STEPS,
+    PREPOSITIONS,
     PROCESS,
     STAGES,
     STEPS,
     TO_DO,
+    YEAR,
 )
 from qt2anki.splitter.phrases import EXAMPLE_INTRO, EXAMPLE_TITLE
 
@@ -35,8 +44,16 @@ _ENOUGH = 5.5
 _OWN = 2.0
 """What titles and bodies must show by themselves: a list that is merely called a process is none."""
 
+_OWN_TOLD, _ENOUGH_TOLD = 1.0, 6.5
+"""The same where the reader is told to follow steps."""
+
 _MOST_LINKED = 5.0
 _HOPELESS = -2.5
+_STEPS_ASKED = 3.0
+"""What a question weighs that asks for steps or stages by name."""
+_ANNOUNCING = 3
+"""Words before a noun among which a counting word makes it the one announced: "these five simple steps"."""
+_ASIDE = re.compile(r"\s*\([^()]*\)")
 
 
 def is_sequence(asked: float, over: Sequence[str], titles: Sequence[str], bodies: Sequence[str], known: str) -> bool:
@@ -47,6 +64,9 @@ def is_sequence(asked: float, over: Sequence[str], titles: Sequence[str], bodies
     """
     if len(titles) < 2:
         return False
+    if asked >= _STEPS_ASKED and _plainly_steps(over):
+        return True
+    told = bool(FOLLOWS_STEPS.search(next(filter(None, over), "")))
     asked += next((score for score in map(_called, over) if score), 0.0)
     if asked <= _HOPELESS:
         return False
@@ -54,13 +74,16 @@ def is_sequence(asked: float, over: Sequence[str], titles: Sequence[str], bodies
     if asked + own + _MOST_LINKED < _ENOUGH:
         return False
     own += _linked(known, titles, [body[:160] for body in bodies])
-    return own >= _OWN and asked + own >= _ENOUGH
+    return (own >= _OWN and asked + own >= _ENOUGH) or (told and own >= _OWN_TOLD and asked + own >= _ENOUGH_TOLD)
 
 
 def asks_for_order(question: str) -> float:
     """Weigh a question: steps, a process or "how do you …" for order, factors and their kind against it."""
     words = _words(question)
-    ordered = next((at for at, word in enumerate(words) if word in STEPS or word in PROCESS), None)
+    if words[:1] == ["why"]:
+        return _HOPELESS
+    process = _process(words)
+    ordered = next((at for at, word in enumerate(words) if word in STEPS or word in process), None)
     steps = not STEPS.isdisjoint(words) or ("over" in words and "time" in words)
     score = 3.0 if steps else 2.0 if ordered is not None else 0.0
     if "how" in words and ("you" in words or _starts_any(words, TO_DO)) and not _starts_any(words, ADVICE):
@@ -79,18 +102,41 @@ def _starts_any(words: Sequence[str], starts: tuple[str, ...]) -> bool:
     return any(word.startswith(starts) for word in words)
 
 
+def _process(words: Sequence[str]) -> frozenset[str]:
+    """Return the words for what takes its course; "works" is one only behind "how": others have been written."""
+    return PROCESS if "works" in words and "how" in words[: words.index("works")] else PROCESS - {"works"}
+
+
+def _plainly_steps(over: Sequence[str]) -> bool:
+    """Tell whether what stands over a list calls its items steps or stages, and nothing else."""
+    words = _words(next(filter(None, over), ""))
+    return not PLAIN_STEPS.isdisjoint(words) and NO_ORDER_OVER.isdisjoint(words)
+
+
 def _called(over: str) -> float:
     """Weigh a heading, or the phrase that introduces a list."""
     if not over:
         return 0.0
     words = _words(over)
-    if not STEPS.isdisjoint(words):
-        return 4.0
+    at = next((at for at, word in enumerate(words) if word in STEPS), None)
+    if at is not None:
+        return _called_steps(words, at)
     if EXAMPLE_TITLE.match(over) or EXAMPLE_INTRO.search(over):
         return 2.5
     if not NO_ORDER_OVER.isdisjoint(words):
         return -4.0
-    return 3.0 if not PROCESS.isdisjoint(words) or "mechanism" in words[:3] else 0.0
+    return 3.0 if not _process(words).isdisjoint(words) or "mechanism" in words[:3] else 0.0
+
+
+def _called_steps(words: Sequence[str], at: int) -> float:
+    """Weigh a phrase that speaks of steps: "the types of procedure" and "steps and techniques" announce others."""
+    before, behind = words[:at], words[at + 1 : at + 5]
+    if before[-1:] == ["and"] and before[-2:-1] and before[-2] in NO_ORDER_OVER:
+        return 0.0
+    if behind[:1] == ["and"] and behind[1:2] != ["their"] and not NO_ORDER_OVER.isdisjoint(behind):
+        return 0.0
+    announced = not COUNTS.isdisjoint(before[-_ANNOUNCING:])
+    return -4.0 if not announced and not NO_ORDER_OVER.isdisjoint(before) else 4.0
 
 
 def _titled(titles: Sequence[str], bodies: Sequence[str]) -> float:
@@ -99,15 +145,38 @@ def _titled(titles: Sequence[str], bodies: Sequence[str]) -> float:
     worded = [_words(title or body[:40]) for title, body in zip(titles, bodies, strict=True)]
     commands = sum(bool(words) and words[0] in COMMANDS for words in worded) / count
     score = 3.0 if commands > 0.6 else 1.5 if commands > 0.4 else 0.0
-    stages = sum(bool(words) and words[0] in STAGES for words in worded) + _dates(titles)
+    stages = (0 if _merely_counted(titles) else _staged(worded)) + _dates(titles)
     score += 3.0 * (stages > count / 2)
+    score += 2.0 * bool(LONG_AGO.match(titles[0]) and OF_LATE.match(titles[-1]))
     score += 1.0 * (sum(any(w.endswith(DEED_ENDINGS) for w in words[:3]) for words in worded) > count / 2)
-    return score - min(1.5 * sum(not ATTRIBUTES.isdisjoint(words) for words in worded), 3.0)
+    return score - _attributed(worded)
+
+
+def _attributed(worded: Sequence[Sequence[str]]) -> float:
+    """Weigh the titles whose head is an attribute ("Role of X", not "Release of Components"); the last may trail."""
+    heads = [next((at for at, word in enumerate(words) if word in PREPOSITIONS), len(words)) for words in worded]
+    found = [not ATTRIBUTES.isdisjoint(words[:head]) for words, head in zip(worded, heads, strict=True)]
+    return min(1.5 * sum(found) - 0.75 * found[-1], 3.0)
+
+
+def _staged(worded: Sequence[Sequence[str]]) -> int:
+    return sum(bool(words) and words[0] in STAGES for words in worded)
+
+
+def _merely_counted(titles: Sequence[str]) -> bool:
+    """Tell whether titles differ in their first word only: "First Law", "Second Law" are kinds and no stages."""
+    return len({_ASIDE.sub("", title).partition(" ")[2] for title in titles}) == 1
 
 
 def _dates(titles: Sequence[str]) -> int:
-    """Count the titles that date or number what they tell."""
-    return sum(bool(DATE.search(title)) for title in titles) if DATE.search("\n".join(titles)) else 0
+    """Count the titles that date or number what they tell; years in no order date things that stand side by side."""
+    joined = "\n".join(titles)
+    if not DATE.search(joined):
+        return 0
+    years = [int(found[0]) for found in map(YEAR.search, titles) if found]
+    if years != sorted(years) and not EARLY_DATE.search(joined):
+        return 0
+    return sum(bool(DATE.search(title)) for title in titles)
 
 
 def _linked(known: str, titles: Sequence[str], openings: Sequence[str]) -> float:
