@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from test_cards import deal, fields
 
@@ -10,10 +12,16 @@ from qt2anki.dealer.claims import Claim
 from qt2anki.dealer.demands import is_met
 from qt2anki.dealer.fitting import NO_FIT, fit
 from qt2anki.dealer.hollow import names_aspects, puts_off
+from qt2anki.dealer.scope import narrows
 from qt2anki.dealer.titlelists import asks_for_some
 from qt2anki.dealer.words import Family, content_words
 from qt2anki.model import FORMULA_CLOSE, FORMULA_OPEN, Kind
 from qt2anki.plaintext import to_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qt2anki.model import NoteDraft
 
 FORMULA = f"{FORMULA_OPEN}0{FORMULA_CLOSE}"
 IN_TERMS_OF = "How does zinc compare to tin in terms of hardness and price?"
@@ -34,6 +42,10 @@ OF_A_PERSON = "What is the captain's background and training before the voyage?"
         ("Describe the anvils and rites of the smiths.", "Of anvils the smiths had two, of rites the oath.", True),
         (OF_A_PERSON, "The captain sailed at last to the isles of the north.", False),
         (OF_A_PERSON, "The captain's background was poor; his training took him to Bergen.", True),
+        ("What were the social and economic causes of the revolt?", "Social causes were caste and creed.", False),
+        ("What were the social and economic causes of the revolt?", "Society was split, the economy was weak.", True),
+        ("How did the loom evolve over the centuries?", "The loom of Ghent is named in a deed of 1265.", False),
+        ("How did the loom evolve over the centuries?", "The loom moved from the home to the mill.", True),
         ("How do dunes form and protect the coast?", "Dunes protect the coast by breaking waves.", False),
         ("How do dunes form and protect the coast?", "Dunes are formed by wind; they break waves.", True),
     ],
@@ -54,11 +66,16 @@ def test_all_that_is_asked_for_is_spoken_of(question: str, text: str, *, expecte
         ("The heat of kilns requires careful consideration of the fuel.", True),
         ("The worth of kilns lies in their foundational role in the trade.", True),
         ("The worth of kilns lies in their even heat.", False),
+        ("Firing helps in understanding how clay hardens.", True),
+        ("Firing leads to a better understanding of clay.", True),
+        ("Kilns show cracks by glowing unevenly, which leads to a better understanding of clay.", False),
+        ("Kilns run on a complex interplay between various fuels.", True),
+        ("Kilns heat everything from cups to bricks.", True),
         ("Kilns harden clay by driving off its water.", False),
     ],
 )
 def test_what_puts_the_asker_off(text: str, *, expected: bool) -> None:
-    assert puts_off(text) is expected
+    assert puts_off(text, Family(("kilns",))) is expected
 
 
 @pytest.mark.parametrize(
@@ -97,6 +114,16 @@ def test_aspects(tail: str, *, expected: bool) -> None:
             "Effective planting of reeds in lakes binds nitrates, starving the algae of summer.",
             True,
         ),
+        ("How do reeds differ from sedges?", "Cuts of reeds heal soon, while cuts of sedges bleed for weeks.", False),
+        ("How do reeds differ from sedges?", "Reeds and sedges are used interchangeably, but roofs vary.", False),
+        ("What is the role of mucin in snails?", "Mucin is a protein produced by glands of the foot and gut.", False),
+        ("What are the rules of the guild?", "The rules of the guild were designed to keep peace and prices.", False),
+        ("What role did Ost play in the feud?", "Ost played a major role in the feud, particularly during May.", False),
+        (
+            "How did the flood affect the mills?",
+            "The flood had a profound effect on the mills. This event, caused by rain in the hills, killed many cows.",
+            False,
+        ),
         (
             "How do reeds differ from sedges?",
             "Reeds and sedges serve distinct purposes, but knowing the stems of each helps with harvest and roofing.",
@@ -115,10 +142,30 @@ def test_a_core_that_answers(question: str, sentence: str, *, expected: bool) ->
     assert (fit(claim) > NO_FIT) is expected
 
 
+@pytest.mark.parametrize(
+    ("question", "text", "expected"),
+    [
+        ("How did wages change after the war?", "Wages in Norway fell after the war.", True),
+        ("How did wages change after the war?", "Wages under the Factory Act rose after the war.", True),
+        ("How did wages change after the war?", "Wages in May were lower than in April.", False),
+        ("How did wages change after the war in Europe?", "Wages in Norway fell after the war.", False),
+        ("What is the yield of wages in GNP?", "Wages in Gross National Product make up a half.", False),
+        ("How are chances reckoned?", "Chances in Bayesian reckoning are beliefs.", False),
+        ("How are cables rated?", "Cables are rated by their current (in Amperes).", False),
+    ],
+)
+def test_a_place_that_the_question_does_not_name(question: str, text: str, *, expected: bool) -> None:
+    assert narrows(question, text) is expected
+
+
+def answers(notes: Sequence[NoteDraft]) -> list[NoteDraft]:
+    return [note for note in notes if note.kind is Kind.ANSWER]
+
+
 def core(question: str, titles: list[str], lead: str = "Consider the following.") -> str | None:
     steps = "\n".join(f"{at}. **{title}**: Text of its own." for at, title in enumerate(titles, start=1))
-    notes = [fields(note) for note in deal(f"{lead}\n\n{steps}", question).deal.notes if note.kind is Kind.ANSWER]
-    return to_text(notes[0]["Core"]) if notes else None
+    notes = answers(deal(f"{lead}\n\n{steps}", question).deal.notes)
+    return to_text(fields(notes[0])["Core"]) if notes else None
 
 
 @pytest.mark.parametrize(
@@ -151,6 +198,14 @@ def test_what_each_of_two_things_is_does_not_say_how_they_relate() -> None:
     steps = "1. **Warp**: It stands taut on the frame.\n2. **Weft**: It is drawn through by a shuttle."
     kinds = [{note.kind for note in deal(steps, f"How do warp and weft {verb}?").deal.notes} for verb in VERBS]
     assert [Kind.ANSWER in each for each in kinds] == [True, False]
+
+
+def test_a_second_half_is_answered_in_its_own_words() -> None:
+    question = "What is a loom, and how did it change the market towns?"
+    lead = "A loom is a frame that holds threads taut for the weaver."
+    good = f"{lead} The loom changed market towns by drawing weavers and dyers to the river."
+    poor = f"{lead} Looms were driven by wheels that turned a shaft of oak."
+    assert [bool(answers(deal(each, question).deal.notes)) for each in (good, poor)] == [True, False]
 
 
 def test_any_few_of_many() -> None:

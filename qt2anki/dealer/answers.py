@@ -16,10 +16,12 @@ from qt2anki.dealer.extending import MOST_WORDS, with_the_next
 from qt2anki.dealer.fitting import NO_FIT, fit
 from qt2anki.dealer.passages import cut_run, strip_tags
 from qt2anki.dealer.scene import Place
+from qt2anki.dealer.scope import narrows
 from qt2anki.dealer.series import is_crowded
 from qt2anki.dealer.statements import Statement, find_statements
 from qt2anki.dealer.titlelists import answering_items, asks_for_some, lists_of
 from qt2anki.dealer.titles import is_recap
+from qt2anki.dealer.vocabulary import FILLER
 from qt2anki.dealer.words import Family, content_words
 from qt2anki.markup import to_html, to_plain
 from qt2anki.model import Kind, Omission, Role
@@ -91,8 +93,18 @@ def _replies(scene: Scene) -> list[_Reply | None]:
         said = [reply.text for reply in replies if reply]
         left = [each for each in statements if not any(each.text in text or text in each.text for text in said)]
         reply = _reply(scene, asked, left, alone=len(things) == 1)
-        replies.append(None if reply in replies else reply)
+        strays = reply is not None and asked is not things[0] and not _speaks_of(reply, asked, things[0])
+        replies.append(None if strays or reply in replies else reply)
     return replies
+
+
+def _speaks_of(reply: _Reply, asked: Asked, first: Asked) -> bool:
+    """Tell whether a sentence on the second half of a question says a word that the first has not, if it has any."""
+    if reply.html.startswith("<ul>"):
+        return True
+    own = [word for word in asked.words if word not in first.words and word not in FILLER]
+    said = Family(content_words(reply.text))
+    return not own or any(word in said for word in own)
 
 
 def _with_the_next(scene: Scene, statement: Statement) -> Statement:
@@ -123,14 +135,14 @@ def _best(scene: Scene, asked: Asked, statements: Sequence[Statement], titles: S
     """Return the statement that answers best, the earlier one of two that are as good; None where none does."""
     best: Statement | None = None
     most = NO_FIT
-    question = scene.document.question.text.casefold()
+    question = scene.document.question.text
     for each in statements:
         text = each.text
         if each.neighbours and asked.form is not Form.DIFFERENCE:
             continue
-        if is_crowded(text, whole=True) or len(text.split()) > MOST_WORDS:
+        if narrows(question, text) or is_crowded(text, whole=True) or len(text.split()) > MOST_WORDS:
             continue
-        fits = fit(Claim(text, asked, scene.question_words, titles, closes=each.closes, question=question))
+        fits = fit(Claim(text, asked, scene.question_words, titles, closes=each.closes, question=question.casefold()))
         if fits > NO_FIT and fits + each.place > most:
             best, most = each, fits + each.place
     return best

@@ -27,6 +27,12 @@ OPENING = 10
 """Among how many words a sentence names its subject."""
 _SETS_THE_SCENE = cues.phrases(r"(?:in|on|at|during|within|among|under|for|when|as|after|before|since)\b[^.;]*,")
 """What a sentence opens with before it names its subject."""
+_PREPOSITIONS = frozenset(("during", "regarding", "concerning", "following", "according"))
+"""What ends like a verb and tells no reason."""
+_ONLY_DESCRIBES = ("characterized ", "characterised ", "marked ", "accompanied ", "followed ", "defined ")
+"""After which what stands behind "by" describes."""
+_BEGINS_ANEW = cues.phrases(r"\. (?:this|these|the) (?!(?:approach|process|method|mechanism|ability|capacity)\b)\w+")
+"""How a second sentence begins that speaks of the thing once more, not of what it does."""
 ECHO = 12
 """How many characters behind a word that tells why show that the question has said as much."""
 
@@ -102,11 +108,18 @@ class Claim:
     def only_names_aspects(self) -> bool:
         """Whether behind a word that tells why it names nothing but aspects of the subject."""
         text = cues.COMMENT.sub("", self.text)
-        return any(names_aspects(text[cue.end() :]) for cue in cues.REASON.finditer(text))
+        cue = cues.TELLS.search(text)
+        return cue is not None and names_aspects(text[cue.end() :])
 
     def _reason(self, text: str, cue: re.Match[str]) -> int:
         """Count the new words behind a cue up to the end of its sentence; none where the question says both."""
         tail = text[cue.end() :].split(". ", maxsplit=1)[0]
+        if (
+            cue[0].split()[-1] in _PREPOSITIONS
+            or text.endswith(_ONLY_DESCRIBES, 0, cue.start())
+            or _BEGINS_ANEW.search(text, 0, cue.start())
+        ):
+            return 0
         if f"{cue[0]}{tail[:ECHO]}".casefold() in self.question or names_aspects(tail):
             return 0
         return new_words(tail, self.known)

@@ -36,11 +36,26 @@ _TWO_THINGS = (
     ),
 )
 """How it asks for two things of one, each by its noun."""
+_SORT = r"[\w-]{4,}(?:al|ic|ed|ive|ary|term|ern)"
+_TWO_SORTS = phrases(
+    r"^(?:what|which|explain|describe|discuss|how do) (?:(?:are|were|is|was) )?(?:the |some )?"
+    rf"(?P<one>{_SORT}) and (?P<other>{_SORT}) [\w-]+(?:s|ce)\b"
+)
+"""How it asks for two sorts of one thing: "economic and political motives"."""
 _COMES_ABOUT = phrases(
     r"how (?:do|does|did) [^,]+? (?P<one>form|develop|arise|emerge|originate|begin|spread|evolve|appear|start)"
     r" and (?!(?:its|their|the|how)\b)[\w-]+\b"
 )
 """How it asks how something comes about, and then for what it does."""
+_CHANGES = phrases(
+    r"how (?:has|have|did) .*\b(?:evolved?|changed?|developed?|transformed?)(?=[?.]?$| (?:over|since|from|in|to|during"
+    r"|after|throughout|beyond|across|through)\b)"
+)
+_CHANGED = phrases(
+    r"\b(?:from\b.{3,80}\b(?:to|into)|shift\w*|more|less|later|became|becom\w+|transition\w*|new|expand\w*|broad\w*|mov\w+"
+    r"|grew|turn\w*|increas\w+|declin\w+|gradual\w*|eventually|since|over time|transform\w*)\b"
+)
+"""How a question asks for a change, and how a text tells of one."""
 _WRITTEN = phrases(
     r"(?:.* )?(?:formulas?|equations?|(?:mathematical|algebraic|symbolic) (?:expressions?|representations?|forms?"
     r"|notations?|derivations?))$"
@@ -51,9 +66,9 @@ _WRITTEN = phrases(
 def is_met(question: str, text: str) -> bool:
     """Tell whether a text speaks of everything that a question names as asked for."""
     wanted = _demands(question)
-    if not wanted:
-        return True
     said = Family(content_words(text))
+    if _CHANGES.search(question) and not _CHANGED.search(text):
+        return False
     return all(FORMULA_OPEN in text if _WRITTEN.match(each) else _speaks_of(each, said) for each in wanted)
 
 
@@ -75,6 +90,9 @@ def _find_demands(question: str) -> Iterator[str]:
             parts = re.split(r",? and (?:the )?", found["both"])
             vague = FILLER.__contains__ if pattern is _RESPECT else is_vague
             yield from (part for part in parts if _WRITTEN.match(part) or not all(map(vague, content_words(part))))
+    found_two = _TWO_SORTS.search(question)
+    if found_two is not None:
+        yield from (sort for sort in (found_two["one"], found_two["other"]) if sort.casefold() not in FILLER)
     for pattern in _TWO_THINGS:
         found_two = pattern.match(question)
         if found_two is not None:

@@ -9,7 +9,7 @@ from qt2anki.dealer import cues
 from qt2anki.dealer.answering import announces, new_words, praises
 from qt2anki.dealer.asking import Form
 from qt2anki.dealer.claims import EMPTY_TALK, MOST_WORTH, named, share, telling
-from qt2anki.dealer.hollow import advises, puts_off, says_the_same_of_both, tells_when_made
+from qt2anki.dealer.hollow import advises, compares_something_else, puts_off, says_the_same_of_both, tells_when_made
 from qt2anki.dealer.words import WORD, Family, content_words
 from qt2anki.model import FORMULA_OPEN
 from qt2anki.prose import sentences
@@ -37,12 +37,17 @@ FORMULAS_ASKED = frozenset(("equation", "formula", "formulas", "mathematically",
 _ENOUGH = {Form.HOW: 8.5, Form.LIST: 8.5, Form.OTHER: 8.5}
 """What a sentence must be worth where its shape does not show that it answers."""
 
+_ORIGIN = cues.phrases(
+    r"\b(?:produced|formed|found|located|derived|made|secreted|released|synthesi[sz]ed) (?:\w+ly )?(?:by|in|from)\b"
+)
+"""What a definition says of where a thing comes from, which is no role of it."""
+
 
 def fit(claim: Claim) -> float:
     """Return how well a claim answers; `NO_FIT` where it does not."""
     form = claim.asked.form
     worth = _RULES[form](claim) if _may_answer(claim) else NO_FIT
-    if worth <= 0 or puts_off(claim.text):
+    if worth <= 0 or puts_off(claim.text, claim.known):
         return NO_FIT
     worth += 2 * claim.topical + 2 * claim.opens + min(claim.named, MOST_NAMED)
     return worth if worth >= _ENOUGH.get(form, NO_FIT) else NO_FIT
@@ -85,10 +90,13 @@ def _explains(claim: Claim, fewest: int) -> float:
 
 def _tells_why(claim: Claim, fewest: int) -> float:
     """Weigh a sentence that should say why, or what for: what praises or defines must give a reason too."""
-    hollow = praises(claim.text) or cues.IS_A.match(claim.text) is not None
+    defines = cues.IS_A.match(claim.text) is not None
+    hollow = defines or praises(claim.text)
+    if defines and _ORIGIN.search(claim.text) and claim.named < 2:
+        return NO_FIT
     if claim.only_names_aspects or tells_when_made(claim.text):
         return NO_FIT
-    if hollow and claim.named < 2 and claim.reasons < FEWEST:
+    if hollow and claim.reasons < FEWEST and claim.named < (2 if claim.reasons else FEWEST):
         return NO_FIT
     return _explains(claim, fewest)
 
@@ -131,7 +139,7 @@ def _defines(claim: Claim) -> float:
 
 def _lists(claim: Claim) -> float:
     """Weigh a sentence that should name the things asked for: those of the titles, where there are any."""
-    if cues.NAMES.search(claim.text) is None or announces(claim.text):
+    if cues.NAMES.search(claim.text) is None or announces(claim.text) or cues.INTENDED.search(claim.text):
         return NO_FIT
     if claim.asked.thing and claim.asked.thing not in claim.said:
         return NO_FIT
@@ -160,6 +168,8 @@ def _sets_apart(claim: Claim) -> float:
     if cues.SETS_APART.search(claim.text) is None and not _is_pair(claim):
         return NO_FIT
     if cues.ONLY_RESPECTS.search(claim.text) or announces(claim.text) or says_the_same_of_both(claim.text):
+        return NO_FIT
+    if compares_something_else(claim.text, claim.known):
         return NO_FIT
     if not all(any(word in claim.said for word in side) for side in claim.asked.sides):
         return NO_FIT

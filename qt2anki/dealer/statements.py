@@ -25,6 +25,10 @@ Later ones, and those between lists, are not read: they tell of a part of the an
 """
 _TOGETHER = 3.5
 """What two sentences are worth less than one that says as much."""
+_POINTS_BEHIND_ITS_SCENE = cues.phrases(
+    r"(?:in|for|with|at|on|under|during)\b[^,;.]{3,80}, (?:this|these|it|they|such)\b"
+)
+"""How a sentence opens that sets a scene and then speaks of what stands before it."""
 _EARLY = 60
 """Among how many characters a sentence says that it is the other side of a contrast."""
 
@@ -91,4 +95,6 @@ def _leans(text: str, start: int, end: int) -> bool:
     first = WORD.search(text, start, end)
     if first is None or cues.CONTRASTS.search(text, start, min(end, start + _EARLY)):
         return True
-    return first[0].casefold() in LEANING or cues.POINTS_ABOVE.match(text, start, end) is not None
+    if first[0].casefold() in LEANING or cues.POINTS_ABOVE.match(text, start, end) is not None:
+        return True
+    return _POINTS_BEHIND_ITS_SCENE.match(text, start, end) is not None

@@ -1,0 +1,39 @@
+"""Whether a sentence speaks of one place, law or body only where its question speaks of all: "wages in Norway fell"."""
+
+from __future__ import annotations
+
+import re
+
+from qt2anki.dealer.words import Family, content_words
+
+OPENING = 12
+"""Among how many words a sentence says of what it speaks."""
+
+_NAMED = re.compile(r"(?<=\s)[\"“‘']?[A-Z][a-z]")
+"""A name in a question, its first word aside."""
+_WITHIN = re.compile(
+    r"(?:^|(?<=\s))(?:[Ii]n|[Ww]ithin|[Aa]cross|[Uu]nder|during|for) (?:the )?"
+    r"(?P<name>[A-Z][a-z]+(?: (?:of )?(?:[A-Z][a-z]+|\d+))*)(?!['’\w-])"
+)
+_ADJECTIVE = re.compile(r"(?:[A-Z]\w*(?:ans?|ish|ese|ic|ous|al|ist))$")
+_DATES = frozenset(
+    "january february march april may june july august september october november december english".split()  # noqa: SIM905
+)
+
+
+def narrows(question: str, text: str) -> bool:
+    """Tell whether a sentence opens by restricting to something named what a question without a name asks of all."""
+    if _NAMED.search(question) is not None:
+        return False
+    opening = " ".join(text.split()[:OPENING])
+    asked = Family(content_words(question))
+    return any(_restricts(found, opening, asked) for found in _WITHIN.finditer(opening))
+
+
+def _restricts(found: re.Match[str], opening: str, asked: Family) -> bool:
+    name = found["name"]
+    if "".join(word[0] for word in name.split()).casefold() in asked:
+        return False
+    if any(word in asked or word in _DATES for word in name.casefold().split()):
+        return False
+    return _ADJECTIVE.match(name) is None or opening[found.end() : found.end() + 2].strip()[:1] in {"", ","}
