@@ -12,7 +12,7 @@ from qt2anki.dealer.clozes import escape_deletion
 from qt2anki.dealer.core import NOTHING_NEW, TOO_MANY, Core, find_core
 from qt2anki.dealer.extending import halves_of
 from qt2anki.dealer.fitting import NO_FIT, fit
-from qt2anki.dealer.openlists import is_whole_list, names_some
+from qt2anki.dealer.openlists import is_closed, is_whole_list, names_some
 from qt2anki.dealer.passages import cut_run, find_runs, set_off
 from qt2anki.dealer.rewording import only_asserts
 from qt2anki.dealer.sections import trim_label
@@ -273,6 +273,21 @@ def test_single_cases(title: str, body: str, section: str, *, expected: bool) ->
 )
 def test_open_lists(title: str, text: str, expected: bool) -> None:
     assert names_some(title, text) is expected
+
+
+@pytest.mark.parametrize(
+    ("title", "announced", "terms", "expected"),
+    [
+        ("Types of Mills", "", ("Post", "Smock"), True),
+        ("Mills", "Mills fall into two classes:", ("Post", "Smock"), True),
+        ("Mills for Oil", "", ("Post Mills", "Smock Mill (Dutch)"), True),
+        ("Mills", "Many of them still stand:", ("Post", "Smock"), False),
+        ("The Miller's Day", "", ("Grease the Axle", "Weigh the Grain"), False),
+        ("", "", ("Post", "Smock"), False),
+    ],
+)
+def test_closed_lists(title: str, announced: str, terms: tuple[str, ...], *, expected: bool) -> None:
+    assert is_closed(title, announced, terms) is expected
 
 
 def test_a_formula_is_the_core_where_one_is_asked_for() -> None:

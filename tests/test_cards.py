@@ -102,7 +102,7 @@ def test_titles(title: str, expected: set[str]) -> None:
 PARTS = """
 What matters:
 
-1. **Sky**:
+1. **Sky**: Two kinds of clouds carry it:
    - **Cirrus**: Thin clouds of ice crystals at great height.
    - **Cumulus**: Heaps of droplets with a flat base, from rising warm air.
 
@@ -315,7 +315,10 @@ def test_any_answer_gives_whole_cards(lines: list[str]) -> None:
 
 
 def test_terms_that_the_question_names_are_not_asked_for() -> None:
-    sides = "1. **Measures**:\n   - **{}**: It counts barley by heaps.\n   - **{}**: It weighs silver on scales."
+    sides = (
+        "1. **Measures**: They fall into two classes:\n   - **{}**: It counts barley by heaps.\n"
+        "   - **{}**: It weighs silver on scales."
+    )
     for question, terms, expected in (
         ("How do the Dorian and Ionian traditions differ?", ("Dorian Approach", "Ionian Tradition"), False),
         ("How do the Dorian and Ionian traditions differ?", ("Dorian Heaps", "Ionian Scales"), True),

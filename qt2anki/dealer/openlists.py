@@ -1,4 +1,4 @@
-"""Titles that ask for an open list, such as "Applications" or "Technical Limitations", of which a text names a few."""
+"""Open lists, such as "Applications" or "Technical Limitations", of which a text names a few; and closed ones."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from qt2anki.dealer.cues import phrases
 from qt2anki.dealer.vocabulary import ALIKE, BROAD
-from qt2anki.dealer.words import find_words
+from qt2anki.dealer.words import content_words, find_words, related
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 _MANY = r"(?:applications|uses|examples|types|kinds|benefits|advantages|disadvantages)"
 _PLACES = r"(?:fields|domains|disciplines|industries|sectors|areas|contexts|settings|forms|types|applications|uses)"
@@ -21,6 +21,14 @@ _NAMES_SOME = phrases(
     r"\b(?:such as|including|include|includes|like|e\.g\.|various|numerous|many|several"
     r"|a (?:wide )?(?:range|variety) of|ranging from)\b[^.]*,[^.]*\b(?:and|or|to)\b"
 )
+_COUNTS = phrases(
+    r"\b(?:two|three|types|kinds|forms|classes|categories|components|stages|phases|layers|branches|divisions)\b",
+    r"\b(?:classifi(?:ed|cation)|divided|categori[sz]ed|distinguish(?:es|ed)?|consists?|comprises?|composed)\b",
+    r"\b(?:theories|mechanisms|laws|models) of\b",
+)
+"""How a title, or the line that announces some bullets, says that these are all there are."""
+_IN_BRACKETS = phrases(r"\s*\([^()]*\)")
+_COMPLEMENT = phrases(r" (?:of|in|on|for|to|with|by|during|from)\b.*")
 
 
 def is_whole_list(title: str, asked: Iterable[str]) -> bool:
@@ -32,6 +40,18 @@ def is_whole_list(title: str, asked: Iterable[str]) -> bool:
     if not broad or not BROAD.issuperset(broad):
         return False
     return any(kind in alike and not alike.isdisjoint(asked) for alike in ALIKE)
+
+
+def is_closed(title: str, announced: str, terms: Sequence[str]) -> bool:
+    """Tell whether somebody who knows the subject would name just these terms: all are counted, or of the title's kind.
+
+    `announced` is the prose before them, `""` where none stands there.
+    """
+    if _COUNTS.search(title) or _COUNTS.search(announced):
+        return True
+    kind = content_words(_COMPLEMENT.sub("", title))[-1:]
+    last = [word for term in terms for word in content_words(_IN_BRACKETS.sub("", term))[-1:]]
+    return bool(kind) and all(related(kind[0], word) for word in last)
 
 
 def names_some(title: str, text: str) -> bool:

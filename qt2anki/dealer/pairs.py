@@ -13,7 +13,7 @@ from qt2anki.dealer.following import Step, follows
 from qt2anki.dealer.frames import title_frame
 from qt2anki.dealer.masking import Mask
 from qt2anki.dealer.naming import GENERIC_TITLE, NOTHING_TO_FIND, Naming, why_unfit, why_unnameable
-from qt2anki.dealer.openlists import is_whole_list, names_some
+from qt2anki.dealer.openlists import is_closed, is_whole_list, names_some
 from qt2anki.dealer.passages import find_runs, strip_tags
 from qt2anki.dealer.rewording import only_asserts
 from qt2anki.dealer.series import MOST_ITEMS
@@ -26,7 +26,7 @@ from qt2anki.dealer.titles import (
     parts_prompt,
     share_a_word,
 )
-from qt2anki.dealer.words import Family, content_words
+from qt2anki.dealer.words import Family, content_words, family_of
 from qt2anki.markup import to_html, to_plain
 from qt2anki.model import FORMULA_OPEN, Kind, NoteDraft, Omission
 
@@ -155,12 +155,14 @@ class Pair:
         parts = self.subject.item.parts
         if len(parts) > MOST_ITEMS or any(map(_is_no_term, parts)) or all(map(self._is_asked, parts)):
             return PARTS_INSTEAD
+        announced = " ".join(run.text for run in find_runs(self._body) if not run.depth)
+        if not is_closed(self._title, announced, [part.title for part in parts]):
+            return OPEN_LIST
         return set_off_terms(self._body, [to_plain(part.heading) for part in parts])
 
     def _is_asked(self, part: Item) -> bool:
-        """Tell whether the question already names what heads a bullet: "Greek Approach"."""
-        asked = self.scene.question_words
-        return is_general(word for word in content_words(part.title) if word not in asked)
+        """Tell whether question and title already name what heads a bullet: "Greek Approach"."""
+        return is_general(family_of(self._title).without(self.scene.question_words.without(content_words(part.title))))
 
     def _name(self, mask: Mask) -> dict[str, str]:
         naming = self._naming(mask)
