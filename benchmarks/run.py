@@ -19,7 +19,7 @@ from pathlib import Path
 from random import Random
 from statistics import median
 
-from sources import Change, largest_subject, multiply
+from sources import Change, changeable, largest_subject, multiply
 from watch import Cost, run
 
 HERE = Path(__file__).parent
@@ -49,11 +49,11 @@ class Bench:
 
     def _builds(self, jobs: int) -> None:
         out = self._empty("decks")
-        batch = sorted(self._source.rglob("*.md"))
-        batch = Random(2).sample(batch, min(BATCH, len(batch) // 8))
+        documents = list(changeable(sorted(self._source.rglob("*.md"))))
+        batch = Random(2).sample(documents, min(BATCH, len(documents) // 8))
         self._build("cold", out, jobs)
         self._build("warm", out, jobs)
-        with Change(largest_subject(self._source)[:1]):
+        with Change([next(changeable(largest_subject(self._source)))]):
             self._build("touched", out, jobs)
         with Change(batch):
             self._build("batch", out, jobs)

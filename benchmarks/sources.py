@@ -9,7 +9,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 _ID = re.compile(rb"^id: (\d+)", re.MULTILINE)
 _SUBJECT = re.compile(rb"^subject: *(.+)", re.MULTILINE)
@@ -48,8 +48,13 @@ def largest_subject(source: Path) -> list[Path]:
     return max(folders, key=len)
 
 
+def changeable(paths: Iterable[Path]) -> Iterator[Path]:
+    """Yield the documents that `Change` has say something else: those with a title before a text."""
+    return (path for path in paths if _STEP.search(path.read_bytes()))
+
+
 class Change:
-    """Documents that say something else while the `with` block runs."""
+    """Documents that say something else while the `with` block runs; they must be `changeable`."""
 
     def __init__(self, paths: Sequence[Path]) -> None:
         self._kept = {path: path.with_suffix(".kept") for path in paths}
