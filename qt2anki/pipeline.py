@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import tempfile
 import time
 from collections import Counter
@@ -130,7 +129,7 @@ def _build(site: _Site, cache: Cache | None, survey: Survey, *, dry_run: bool) -
     outputs = site.publication.names
     written = site.publication.publish()
     remember_ledger(site.publication)
-    write_cache(site.config, survey, Release(gathered, documents, outcome.again(), outputs), cache)
+    write_cache(site.config, survey, Release(gathered, documents, outcome.again(), outputs), cache, recalled)
     site.watch.lap("publish")
     return _as_build(outcome, written, site.watch)
 
@@ -296,11 +295,9 @@ def _orders(
 
 
 def _write_records(publication: Publication, ledger_path: Path, outcome: Outcome) -> None:
-    encode = json.JSONEncoder(ensure_ascii=False).encode
     with Ledger.open(ledger_path) as ledger:
         with publication.stage("manifest.jsonl").open("w", encoding="utf-8", newline="\n") as manifest:
-            for line in ledger.manifest():
-                manifest.write(encode(line) + "\n")
+            manifest.writelines(line + "\n" for line in ledger.manifest())
         release = max(ledger.releases(), key=lambda r: r.number, default=None)
     report = render_report(release, outcome.subjects, outcome.skipped, outcome.diagnostics)
     publication.stage("report.json").write_text(report, encoding="utf-8", newline="\n")

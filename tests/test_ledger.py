@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from dataclasses import replace
 from itertools import pairwise
@@ -57,6 +58,17 @@ def test_a_new_link_moves_nothing(world: World) -> None:
     world.release([KIDNEY])
     plan = world.release([replace(KIDNEY, url="/learn/new")])
     assert not plan.changes
+
+
+@pytest.mark.parametrize("title", ['A "quoted" \\ title', "\tStaßen / ∑ 𝛼\u2028\x7f", "It's {plain} %s"])
+def test_the_manifest_is_json_as_python_writes_it(world: World, title: str) -> None:
+    world.release([page(7, "medicine/kidney.md", title, "Clotting")])
+    world.release([page(7, "medicine/kidney.md", title)])
+    with Ledger.open(world.out / "ledger.sqlite3") as ledger:
+        lines = list(ledger.manifest())
+    notes = [json.loads(line) for line in lines]
+    assert [(note["title"], note["status"]) for note in notes] == [(title, "active"), ("Clotting", "retired")]
+    assert lines == [json.dumps(note, ensure_ascii=False) for note in notes]
 
 
 PAGES = (KIDNEY, BLOOD, WATER, page(10, "physics/light.md", "Refraction"), page(11, "art/light.md", "Chiaroscuro"))

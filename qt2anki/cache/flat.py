@@ -91,6 +91,12 @@ def restore_gathered(row: Flat) -> Gathered:
     return Gathered(_restore_facts(facts), subject, tuple(map(_restore_diagnostic, problems)), content)
 
 
+def path_of(row: Flat) -> str:
+    """Return the path of a file that `flatten_gathered` took apart."""
+    path: str = row[0][0]
+    return path
+
+
 def flatten_outcome(outcome: Outcome) -> Flat:
     """Return an outcome as a tuple."""
     plan = outcome.plan

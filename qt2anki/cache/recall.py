@@ -12,6 +12,7 @@ from qt2anki.cache.flat import (
     flatten_facts,
     flatten_gathered,
     flatten_outcome,
+    path_of,
     restore_gathered,
     restore_outcome,
 )
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from qt2anki.cache.fingerprints import Survey
-    from qt2anki.cache.flat import Outcome
+    from qt2anki.cache.flat import Flat, Outcome
     from qt2anki.config import Config
     from qt2anki.gather import Gathered
     from qt2anki.model import DocumentFacts
@@ -36,13 +37,17 @@ _DIGEST = hash_of().digest_size
 
 @dataclass(frozen=True, slots=True)
 class Recalled:
-    """What is remembered by path: each source file that has not changed, as gathered, and each document's mark."""
+    """What is remembered by path: each source file that has not changed, as gathered, and each document's mark.
+
+    `rows` are the files as they lie in the cache.
+    """
 
     gathered: Mapping[str, Gathered]
     marks: Mapping[str, bytes]
+    rows: Mapping[str, Flat]
 
 
-NOTHING = Recalled({}, {})
+NOTHING = Recalled({}, {}, {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +73,9 @@ class Cache:
         if hash_of(raw).digest() != self._digest:
             return NOTHING
         marks, rows = marshal.loads(raw)  # noqa: S302 - our own file, checked
-        kept = survey.stamps.keys() - set(survey.changed)
-        gathered = (restore_gathered(row) for row in rows)
-        return Recalled({each.facts.path: each for each in gathered if each.facts.path in kept}, marks)
+        changed = set(survey.changed)
+        kept = {path: row for row in rows if (path := path_of(row)) in survey.stamps and path not in changed}
+        return Recalled({path: restore_gathered(row) for path, row in kept.items()}, marks, kept)
 
 
 def read_cache(config: Config) -> Cache | None:
@@ -99,19 +104,21 @@ class Release:
     outputs: Sequence[str]
 
 
-def write_cache(config: Config, survey: Survey, release: Release, before: Cache | None = None) -> None:
+def write_cache(
+    config: Config, survey: Survey, release: Release, before: Cache | None = None, recalled: Recalled = NOTHING
+) -> None:
     """Keep what a build found and did; where that cannot be written nothing is kept.
 
-    Outputs that stand as they did `before` are not read again.
+    Outputs that stand as they did `before` are not read again, and what was `recalled` is kept as it lay.
     """
     folder = _folder(config)
     kept = [each for each in release.gathered if each.content]
     try:
         folder.mkdir(exist_ok=True)
         (folder / _STATE).unlink(missing_ok=True)
-        digest = _write(
-            folder / _DOCUMENTS, ({d.path: mark(d) for d in release.documents}, list(map(flatten_gathered, kept)))
-        )
+        marks = {d.path: recalled.marks[d.path] if d.unchanged else mark(d) for d in release.documents}
+        rows = [recalled.rows.get(each.facts.path) or flatten_gathered(each) for each in kept]
+        digest = _write(folder / _DOCUMENTS, (marks, rows))
         files = {each.facts.path: tuple(survey.fingerprint(each.facts.path, each.content)) for each in kept}
         known = before.outputs if before else {}
         decks = {name: tuple(take_fingerprint(config.out / name, known.get(name))) for name in release.outputs}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -63,11 +63,14 @@ def _with_copy(facts: DocumentFacts, copies: dict[int, tuple[str, str]], number:
 def _by_id(connection: sqlite3.Connection, documents: Sequence[DocumentFacts]) -> dict[int, int]:
     """Return the ledger's number for the index of each document whose id it knows, ids that stand twice left out."""
     asked = Counter(facts.id for facts in documents)
-    numbers: dict[int, int] = {}
-    for index, facts in enumerate(documents):
-        rows = connection.execute("SELECT document FROM document_ids WHERE id = ?", (facts.id,)).fetchall()
-        if len(rows) == 1 and asked[facts.id] == 1:
-            numbers[index] = rows[0][0]
+    known: dict[int, list[int]] = defaultdict(list)
+    for document_id, number in connection.execute("SELECT id, document FROM document_ids"):
+        known[document_id].append(number)
+    numbers = {
+        index: known[facts.id][0]
+        for index, facts in enumerate(documents)
+        if asked[facts.id] == 1 and len(known.get(facts.id, ())) == 1
+    }
     doubles = {number for number, count in Counter(numbers.values()).items() if count > 1}
     return {index: number for index, number in numbers.items() if number not in doubles}
 

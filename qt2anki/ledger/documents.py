@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from qt2anki.identity import is_same_question
@@ -9,7 +11,7 @@ from qt2anki.ledger.notes import Home, NoteWriter
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from qt2anki.ledger.arrivals import Recognised
     from qt2anki.ledger.subjects import SubjectBook
@@ -33,17 +35,23 @@ class DocumentWriter:
         facts = found.facts
         if not facts.unchanged or found.number is None:
             return facts.unchanged and facts.skipped is not None
+        *known, held, absent = self._before[found.number]
         if facts.held:
-            query = "SELECT 1 FROM documents WHERE number = ? AND held AND absent IS NULL"
-            return self._connection.execute(query, (found.number,)).fetchone() is not None
-        known = self._connection.execute(
-            "SELECT id, path, question, held, absent FROM documents WHERE number = ?", (found.number,)
-        ).fetchone()
-        copies = self._connection.execute("SELECT path FROM copies WHERE document = ?", (found.number,)).fetchall()
-        return bool(
-            known == (facts.id, facts.path, facts.question, 0, None)
-            and sorted(copies) == sorted((path,) for path, _subject in facts.copies)
-        )
+            return bool(held) and absent is None
+        copies = sorted(path for path, _subject in facts.copies)
+        return (held, absent) == (0, None) and known == [facts.id, facts.path, facts.question, copies]
+
+    @cached_property
+    def _before(self) -> Mapping[int, tuple[object, ...]]:
+        """Id, path, question, paths of the copies in order, held, absent of each document; one query tells of all.
+
+        Whatever is written in the meantime, nobody asks after a document that has been written.
+        """
+        copies: dict[int, list[str]] = defaultdict(list)
+        for document, path in self._connection.execute("SELECT document, path FROM copies ORDER BY document, path"):
+            copies[document].append(path)
+        rows = self._connection.execute("SELECT number, id, path, question, held, absent FROM documents")
+        return {number: (*named, copies[number], held, absent) for number, *named, held, absent in rows}
 
     def write(self, found: Recognised, drafts: Sequence[NoteDraft]) -> int | None:
         """Write one document and return its number; None for a new one without notes, which the ledger leaves out."""

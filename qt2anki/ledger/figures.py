@@ -70,17 +70,17 @@ def tally_release(connection: sqlite3.Connection) -> dict[str, Figures]:
 
 def _present(connection: sqlite3.Connection) -> Iterator[tuple[str, int, int, int, int]]:
     """Yield (subject key, documents, held documents, active notes, cards), the whole first."""
-    by_document = f"""
-        SELECT d.number, d.held, count(*) AS notes, sum({_CARDS}) AS cards
-        FROM documents d JOIN notes n ON n.document = d.number WHERE n.retired IS NULL GROUP BY d.number
-    """  # noqa: S608
     sums = "count(*), coalesce(sum(held), 0), coalesce(sum(notes), 0), coalesce(sum(cards), 0)"
-    yield from connection.execute(f"SELECT '', {sums} FROM ({by_document})")  # noqa: S608
     yield from connection.execute(
         f"""
-        SELECT s.key, {sums} FROM subjects s
-        JOIN (SELECT DISTINCT subject, document FROM copies) c ON c.subject = s.number
-        JOIN ({by_document}) d ON d.number = c.document GROUP BY s.number ORDER BY s.key
+        WITH present AS MATERIALIZED (
+            SELECT d.number, d.held, count(*) AS notes, sum({_CARDS}) AS cards
+            FROM documents d JOIN notes n ON n.document = d.number WHERE n.retired IS NULL GROUP BY d.number)
+        SELECT '', {sums} FROM present UNION ALL
+        SELECT * FROM (
+            SELECT s.key, {sums} FROM subjects s
+            JOIN (SELECT DISTINCT subject, document FROM copies) c ON c.subject = s.number
+            JOIN present p ON p.number = c.document GROUP BY s.number ORDER BY s.key)
         """  # noqa: S608
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import count
+from itertools import count, product
 from typing import TYPE_CHECKING
 
 from qt2anki.identity import KnownNote, match_notes, mint_guid, next_note_id, recognition_text, spread_note_id
@@ -54,8 +54,7 @@ class NoteWriter:
         """Write the notes of a new document."""
         fresh = [(place, draft) for place, draft in enumerate(drafts) if draft.offered]
         positions = place_notes([None] * len(fresh), home.first_position, home.last_position)
-        for (place, draft), position in zip(fresh, positions, strict=True):
-            self._add(home, draft, place, position)
+        self._add(home, [(*each, position) for each, position in zip(fresh, positions, strict=True)])
 
     def update(
         self, home: Home, drafts: Sequence[NoteDraft], *, absent_since: int | None, same_question: bool
@@ -72,7 +71,7 @@ class NoteWriter:
         positions = place_notes(known, home.first_position, home.last_position)
         for (place, draft, match), position in zip(told, positions, strict=True):
             if match is None:
-                self._add(home, draft, place, position)
+                self._add(home, [(place, draft, position)])
             else:
                 self._update(home, old[match], draft, place)
         kept = {match for _place, _draft, match in told if match is not None}
@@ -104,7 +103,7 @@ class NoteWriter:
             if gone and (again or left is None or note in revived):
                 self._set_left(note, subject, self._release)
                 self._stamp([note])
-                self._list(note, "moved", (0, subject))
+                self._list([note], "moved", (0, subject))
             elif not gone and left is not None:
                 self._set_left(note, subject, None)
 
@@ -124,7 +123,11 @@ class NoteWriter:
         )
         return [_old_note(*row) for row in rows]
 
-    def _add(self, home: Home, draft: NoteDraft, place: int, position: int) -> None:
+    def _add(self, home: Home, drafts: Iterable[tuple[int, NoteDraft, int]]) -> None:
+        """Write new notes, each a draft with its place and its new-card position."""
+        self._touch([self._insert(home, *each) for each in drafts], "added", home.subjects)
+
+    def _insert(self, home: Home, place: int, draft: NoteDraft, position: int) -> int:
         guid, note_id = self._mint(home.document_id, draft)
         cards = bits_of(draft.offered)
         named = (guid, note_id, home.number, draft.note_type)
@@ -139,7 +142,7 @@ class NoteWriter:
         )
         number = cursor.lastrowid or 0
         self._join_audience(number, home.subjects)
-        self._touch(number, "added", home.subjects)
+        return number
 
     def _update(self, home: Home, old: _OldNote, draft: NoteDraft, place: int) -> None:
         asked = bits_of(draft.cards) & (old.cards | bits_of(draft.offered))
@@ -156,17 +159,17 @@ class NoteWriter:
             )
         if moves:
             self._stamp([old.number])
-            self._touch(old.number, "changed" if old.active else "revived", home.subjects)
+            self._touch([old.number], "changed" if old.active else "revived", home.subjects)
         fresh = home.subjects - self._audience(old.number)
         if fresh:
             self._join_audience(old.number, fresh)
-            self._list(old.number, "added", fresh)
+            self._list([old.number], "added", fresh)
 
     def _retire(self, notes: Iterable[int]) -> None:
         for note in notes:
             self._stamp([note])
             self._connection.execute("UPDATE notes SET retired = ? WHERE number = ?", (self._release, note))
-            self._touch(note, "retired", self._homes(note))
+            self._touch([note], "retired", self._homes(note))
 
     def _stamp(self, notes: Iterable[int]) -> None:
         self._connection.executemany(
@@ -174,11 +177,11 @@ class NoteWriter:
             [(self._moment, self._release, note) for note in notes],
         )
 
-    def _touch(self, note: int, what: str, subjects: Iterable[int]) -> None:
-        self._list(note, what, (0, *subjects))
+    def _touch(self, notes: Iterable[int], what: str, subjects: Iterable[int]) -> None:
+        self._list(notes, what, (0, *subjects))
 
-    def _list(self, note: int, what: str, subjects: Iterable[int]) -> None:
-        rows = [(note, subject, what) for subject in sorted(subjects)]
+    def _list(self, notes: Iterable[int], what: str, subjects: Iterable[int]) -> None:
+        rows = [(note, subject, what) for note, subject in product(notes, sorted(subjects))]
         self._connection.executemany("INSERT INTO touched VALUES (?, ?, ?)", rows)
 
     def _audience(self, note: int) -> frozenset[int]:

@@ -1,11 +1,10 @@
-"""What a ledger tells: the rows of a package, the lines of the manifest, subjects and releases."""
+"""What a ledger tells: the rows of a package, subjects and releases."""
 
 from __future__ import annotations
 
 import json
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -120,12 +119,6 @@ _RETIRED = f"""
     WHERE n.retired IS NULL AND a.left_in IS NOT NULL AND s.key = ?1
     ORDER BY d.number, n.position, n.number
 """  # noqa: S608
-_MANIFEST = """
-    SELECT n.guid, n.kind, d.id, d.path, n.mechanism, n.step, n.part, n.title, n.modified,
-        n.retired IS NOT NULL, d.number, n.number
-    FROM documents d JOIN notes n ON n.document = d.number
-    ORDER BY d.path, d.number, n.retired IS NOT NULL, n.place, n.number
-"""
 
 
 @cache
@@ -157,39 +150,23 @@ def _row(values: Sequence[Any]) -> LedgerRow:
     return LedgerRow(*(*head, *tail))
 
 
-def read_manifest(connection: sqlite3.Connection) -> Iterator[dict[str, str | int | list[str] | None]]:
-    """Yield the manifest's lines, one a note that was ever released, by path and in reading order."""
-    labels = dict(connection.execute("SELECT number, label FROM subjects"))
-    names = ("guid", "kind", "document", "path", "mechanism", "step", "part", "title", "modified")
-    for document, rows in groupby(connection.execute(_MANIFEST), key=lambda row: row[10]):
-        homes = [
-            s for (s,) in connection.execute("SELECT subject FROM copies WHERE document = ? ORDER BY path", (document,))
-        ]
-        for row in rows:
-            retired, note = row[9], row[11]
-            subjects = _audience(connection, note) if retired else homes
-            yield {
-                **dict(zip(names, row, strict=False)),
-                "subject": labels[homes[0]],
-                "subjects": [labels[subject] for subject in dict.fromkeys(subjects)],
-                "status": "retired" if retired else "active",
-            }
-
-
-def _audience(connection: sqlite3.Connection, note: int) -> list[int]:
-    return [s for (s,) in connection.execute("SELECT subject FROM audiences WHERE note = ? ORDER BY subject", (note,))]
-
-
 def read_subjects(connection: sqlite3.Connection) -> Iterator[Subject]:
     """Yield every subject that has ever been released, by key."""
     rows = connection.execute(
         """
-        SELECT key, slug, label,
-          (SELECT count(*) FROM notes n WHERE n.retired IS NULL
-             AND n.document IN (SELECT document FROM copies c WHERE c.subject = s.number)),
-          (SELECT count(*) FROM audiences a JOIN notes n ON n.number = a.note
-             WHERE a.subject = s.number AND (n.retired IS NOT NULL OR a.left_in IS NOT NULL))
-        FROM subjects s ORDER BY key
+        WITH active AS MATERIALIZED (
+            SELECT document, count(*) AS notes FROM notes WHERE retired IS NULL GROUP BY document),
+          kept AS (
+            SELECT subject, sum(notes) AS notes FROM (SELECT DISTINCT subject, document FROM copies)
+            JOIN active USING (document) GROUP BY subject),
+          gone AS (
+            SELECT subject, count(*) AS notes FROM (
+              SELECT a.subject FROM notes n JOIN audiences a ON a.note = n.number WHERE n.retired IS NOT NULL UNION ALL
+              SELECT a.subject FROM audiences a JOIN notes n ON n.number = a.note
+              WHERE a.left_in IS NOT NULL AND n.retired IS NULL)
+            GROUP BY subject)
+        SELECT key, slug, label, coalesce(kept.notes, 0), coalesce(gone.notes, 0) FROM subjects
+        LEFT JOIN kept ON kept.subject = number LEFT JOIN gone ON gone.subject = number ORDER BY key
         """
     )
     return (Subject(*row) for row in rows)

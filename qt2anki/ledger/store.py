@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from qt2anki.errors import LedgerError, OutputError, Qt2AnkiError
 from qt2anki.ledger import looks, rows
+from qt2anki.ledger.manifest import read_manifest
 from qt2anki.ledger.migrate import migrate, refuse_newer
 from qt2anki.ledger.plan import plan_release
 from qt2anki.ledger.restore import restore
@@ -186,9 +187,9 @@ class Ledger:
         """Yield the notes of a subject's retired package in reading order."""
         return rows.read_retired(self._connection, subject_key)
 
-    def manifest(self) -> Iterator[dict[str, str | int | list[str] | None]]:
-        """Yield the manifest's lines by path and in reading order."""
-        return rows.read_manifest(self._connection)
+    def manifest(self) -> Iterator[str]:
+        """Yield the manifest's lines, JSON without a line break, by path and in reading order."""
+        return read_manifest(self._connection)
 
     def subjects(self) -> Iterator[rows.Subject]:
         """Yield every subject that has ever been released, by key."""
