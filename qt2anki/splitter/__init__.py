@@ -10,7 +10,7 @@ from qt2anki.splitter.numbering import is_step, source_without_number, without_n
 from qt2anki.splitter.pieces import divide
 from qt2anki.splitter.points import find_parts, find_points
 from qt2anki.splitter.refusals import is_refusal
-from qt2anki.splitter.roles import Setting, role, settings
+from qt2anki.splitter.roles import Setting, settings
 from qt2anki.splitter.runs import Entry, Run, find_runs
 from qt2anki.splitter.sequence import asks_for_order, is_sequence
 from qt2anki.splitter.titles import Cut, cut, whole
@@ -49,7 +49,7 @@ def _mechanism(page: Page, run: Run, where: Setting, question: str, asked: float
     ordered = (head is not None and is_step(head.content, or_stage=True)) or is_sequence(
         asked, over, [step.title for step in steps], [step.body.source for step in steps], question
     )
-    return Mechanism(page.label(where.name), role(where), ordered, steps)
+    return Mechanism(page.label(where.name), where.role, ordered, steps)
 
 
 def _step(page: Page, entry: Entry) -> Item:

@@ -19,7 +19,8 @@ ANNOUNCES = re.compile(
 """How a sentence opens that announces what follows, or looks back on what stood above."""
 
 LEANS = re.compile(
-    r"where\b|in th(?:is|ese) (?:\w+ )?(?:equations?|formulas?|expressions?|examples?|notation)\b"
+    r"where\b|(?:this|the) (?:process|procedure|method|approach|guide) (?:allows|enables|helps|lets) (?:you|us|one)\b"
+    r"|in th(?:is|ese) (?:\w+ )?(?:equations?|formulas?|expressions?|examples?|notation)\b"
     r"|(?:however|in contrast|conversely|additionally|in addition(?= *,)|moreover|furthermore|similarly|likewise"
     r"|on the other hand|for example|for instance)\b",
     re.IGNORECASE,

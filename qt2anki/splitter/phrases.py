@@ -25,6 +25,7 @@ CLOSING = re.compile(
     r"|are|can|allow|ensure"
     r"|make|enable|form|collectively|underscore|emphasi[sz]e|represent|have|serve|offer)"
     r"|this (?:comprehensive|structured|systematic|step-by-step|multifaceted) \w+"
+    r"|(?:this|the) (?:process|procedure|method|approach|guide) (?:allows|enables|helps|lets) (?:you|us|one)\b"
     r")",
     re.IGNORECASE,
 )

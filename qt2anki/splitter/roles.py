@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from qt2anki.model import Role
 from qt2anki.splitter.fragments import text_of
+from qt2anki.splitter.numbering import number_of
 from qt2anki.splitter.phrases import EXAMPLE_CASE, EXAMPLE_INTRO, EXAMPLE_OF, EXAMPLE_TITLE, RECAP, SUMMARY_TITLE
 from qt2anki.splitter.titles import cut, whole
 
@@ -22,6 +23,10 @@ _SENTENCE_ENDS = (". ", "! ", "? ", ".\n", "\n\n")
 _TRAILING = re.compile(r"[\s:：.,;]+$")
 _LEANS = re.compile(r"(?:this|these|it|they|here|we|you|the)\b", re.IGNORECASE)
 """How a sentence opens that goes on with what the one before it said."""
+_ANNOUNCES = re.compile(r"here(?: (?:are|is)\b|['’])|let['’]s\b|below\b|the following\b", re.IGNORECASE)
+"""How a phrase opens that says nothing of a list but that it comes."""
+_LINE = 7
+"""The level of a bold line that stands for a heading: below the deepest of Markdown's."""
 _ASIDE = re.compile(r"\([^()]*\)")
 
 
@@ -30,23 +35,35 @@ class Setting:
     """Where a list stands: `heading` over it, `intro` that announces it; both plain text, `""` where there is none.
 
     `opening` says that only the answer's first paragraph stands above it. `name` is what to call the list: its
-    heading, else the phrase that introduces it, else nothing for the main list.
+    heading, else the phrase that introduces it, else nothing for the main list. `role` is what it is to its answer.
     """
 
     heading: str
     intro: str
     opening: bool
     name: str
+    role: Role = Role.SECTION
 
 
 def settings(blocks: Sequence[Block], runs: Sequence[Run]) -> list[Setting]:
     """Return where each list stands; what would bear one name twice is told apart by what stands over or under it."""
-    places = [_setting(blocks, run) for run in runs]
+    places = _with_roles([_setting(blocks, run) for run in runs], runs)
     names = [where.name for where in places]
     if len(set(names)) == len(names):
         return places
     outers = [_outer(blocks, run) for run in runs]
     return [_told_apart(where, outer, places, outers) for where, outer in zip(places, outers, strict=True)]
+
+
+def _with_roles(places: Sequence[Setting], runs: Sequence[Run]) -> list[Setting]:
+    """Give each list its role; one beside which no other stands is the main one, and an announcement no name of it."""
+    found = [replace(where, role=_role(where)) for where in places]
+    beside = [at for at, run in enumerate(runs) if run.within is None and found[at].role in {Role.MAIN, Role.SECTION}]
+    if len(beside) == 1:
+        alone = found[beside[0]]
+        name = "" if _ANNOUNCES.match(alone.name) and not alone.heading else alone.name
+        found[beside[0]] = replace(alone, role=Role.MAIN, name=name)
+    return found
 
 
 def _told_apart(where: Setting, outer: str, places: Sequence[Setting], outers: Sequence[str]) -> Setting:
@@ -70,8 +87,9 @@ def _setting(blocks: Sequence[Block], run: Run) -> Setting:
         return Setting(heading, "", opening=False, name=heading)
     text = _text(above).rstrip() if above is not None else ""
     intro = _introduction(text) if text.endswith((":", "：")) else ""
-    heading = next(_headings(blocks, run.first, _level(run, blocks)), "")
-    return Setting(heading, intro, run.first <= 1, heading or ("" if run.first <= 1 else _bare(intro)))
+    term = _opening_term(above) if above is not None and intro else ""
+    heading = next(_headings(blocks, run.first, min(_level(run, blocks), _LINE - bool(term))), "")
+    return Setting(heading, intro, run.first <= 1, heading or term or ("" if run.first <= 1 else _bare(intro)))
 
 
 def _paragraph_over(blocks: Sequence[Block], run: Run) -> Block | None:
@@ -83,7 +101,8 @@ def _outer(blocks: Sequence[Block], run: Run) -> str:
     """Return the heading over what names a list, `""` where there is none."""
     above = _paragraph_over(blocks, run)
     named_by_line = run.within is None and above is not None and is_heading_line(above)
-    over = [*islice(_headings(blocks, run.first, _level(run, blocks)), 2), "", ""]
+    level = 6 if named_by_line else _level(run, blocks)
+    over = [*islice(_headings(blocks, run.first, level), 2), "", ""]
     return over[0] if named_by_line else over[1]
 
 
@@ -101,12 +120,12 @@ def _text(block: Block) -> str:
 
 def _level(run: Run, blocks: Sequence[Block]) -> int:
     """Return the deepest level of a heading that can stand over a list: headings that are steps have no siblings."""
-    return blocks[run.first].level - 1 if run.entries[0].kind == "heading" else 6
+    return blocks[run.first].level - 1 if run.entries[0].kind == "heading" else _LINE
 
 
 def is_heading_line(block: Block) -> bool:
-    """Tell whether a paragraph is one bold line, which stands for a heading."""
-    if block.inline is None or not block.inline.content.startswith(("**", "__")):
+    """Tell whether a block is a paragraph of one bold line, which stands for a heading."""
+    if block.kind != "paragraph" or block.inline is None or not block.inline.content.startswith(("**", "__")):
         return False
     children = [t for t in block.inline.children or () if t.content.strip(" :：") or t.type != "text"]
     return (
@@ -127,12 +146,27 @@ def _sentence_start(text: str, before: int) -> int:
     return max(text.rfind(end, 0, before) for end in _SENTENCE_ENDS) + 1
 
 
-def _headings(blocks: Sequence[Block], at: int, level: int = 6) -> Iterator[str]:
-    """Give the heading over a block, of at most `level`, the heading over that one, and so on."""
+def _headings(blocks: Sequence[Block], at: int, level: int = _LINE) -> Iterator[str]:
+    """Give the heading over a block, of at most `level`, the heading over that one, and so on.
+
+    A bold line is the deepest of headings, unless it bears the number of a step.
+    """
     for block in reversed(blocks[:at]):
         if block.kind == "heading" and block.level <= level and block.inline is not None:
             yield _bare(text_of(whole(block.inline.children or ()).title))
             level = block.level - 1
+        elif level == _LINE and is_heading_line(block) and number_of(_text(block)) is None:
+            yield _bare(_text(block))
+            level = _LINE - 1
+
+
+def _opening_term(block: Block) -> str:
+    """Return the bold term with which a paragraph opens that goes on to announce a list, `""` where there is none."""
+    children = [t for t in (block.inline.children or ()) if t.content or t.type != "text"] if block.inline else []
+    if not children or children[0].type != "strong_open":
+        return ""
+    close = next(at for at, token in enumerate(children) if token.type == "strong_close")
+    return _bare(text_of(children[1:close]))
 
 
 def _term(item: Block) -> str:
@@ -147,8 +181,7 @@ def _term(item: Block) -> str:
     return _bare(text)
 
 
-def role(where: Setting) -> Role:
-    """Return what a list is to its answer; whether a section is the main list depends on its siblings."""
+def _role(where: Setting) -> Role:
     if where.opening and not where.heading:
         return Role.MAIN
     if SUMMARY_TITLE.match(where.heading) or RECAP.match(where.intro):

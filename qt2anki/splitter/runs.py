@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from qt2anki.model import FORMULA_CLOSE, FORMULA_OPEN
 from qt2anki.splitter.numbering import is_step, number_of
+from qt2anki.splitter.phrases import CLOSING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,6 +19,15 @@ if TYPE_CHECKING:
 
 _FORMULA = re.compile(rf"{FORMULA_OPEN}\d+{FORMULA_CLOSE}[.,]?")
 _WHERE = ("where ", "Where ", "where:", "Where:")
+_CONTINUES = re.compile(
+    r"(?:this|these) (?:code|command|condition|derivative|entry|equation|expression|formula|function|inequality|law"
+    r"|matrix|notation|output|principle|property|query|reaction|relation|relationship|result|table|term|value)s?\b"
+    r"|this (?:allows|can|ensures|gives|implies|indicates|is|means|shows|tells)\b"
+    r"|in (?:this|these) (?:case|code|equation|expression|formula|table)s?\b|here,? ",
+    re.IGNORECASE,
+)
+"""How a paragraph opens that speaks of the formula, table or code right above it."""
+_SHOWN = frozenset({"fence", "table"})
 _OPENS_LINE = frozenset("*_SsPp0123456789")
 
 
@@ -141,38 +151,48 @@ def _list_runs(blocks: Sequence[Block], taken: set[int]) -> list[Run]:
                 runs.append(run)
             run.entries += items
             run.last = at + 1
-        elif run is not None and run.last == at and _belongs(block, run.entries[-1]):
-            _go_on(run.entries[-1], [block])
+        elif run is not None and run.last == at and _belongs(block, run.entries[-1], blocks[at - 1]):
+            _append(run.entries[-1], [block])
             run.last = at + 1
         elif block.kind == "bullet_list":
             runs += _within(block, at)
     return runs
 
 
-def _belongs(block: Block, last: Entry) -> bool:
-    """Tell whether a block that is not indented still belongs to the item above.
+def _belongs(block: Block, last: Entry, before: Block) -> bool:
+    """Tell whether a block that is not indented, behind `before`, still belongs to the item above.
 
-    A formula, a table or code does that the item announces with a colon, and so does the "where …" below a formula.
+    A formula, a table or code does that the item announces with a colon, and so does what speaks of it below: "where
+    …", "this equation …", and bullets.
     """
     above = last.blocks[-1].inline if last.blocks else last.head
-    if above is None:
+    if _is_shown(block):
+        return above is not None and above.content.rstrip().endswith((":", "："))
+    if before.kind == "ordered_list":
         return False
-    formula = block.inline is not None and _FORMULA.fullmatch(block.inline.content) is not None
-    if formula or block.kind in {"fence", "table"}:
-        return above.content.rstrip().endswith((":", "："))
-    return (
-        block.inline is not None and block.inline.content.startswith(_WHERE) and bool(_FORMULA.fullmatch(above.content))
-    )
+    if block.kind == "bullet_list":
+        return _is_shown(before) or (above is not None and above.content.startswith(_WHERE))
+    if block.kind != "paragraph" or block.inline is None or not _is_shown(before):
+        return False
+    text = block.inline.content
+    return text.startswith(_WHERE) or bool(_CONTINUES.match(text) and not CLOSING.match(text))
+
+
+def _is_shown(block: Block) -> bool:
+    """Tell whether a block is a formula, a table or code."""
+    return block.kind in _SHOWN or (block.inline is not None and bool(_FORMULA.fullmatch(block.inline.content)))
 
 
 def _go_on(last: Entry, between: Sequence[Block]) -> None:
     """Give an item the blocks that interrupt its list, but for a line that announces the next item."""
     inline = between[-1].inline if between else None
-    if inline is not None and inline.content.endswith((":", "：")):
-        between = between[:-1]
-    if between:
-        last.blocks += between
-        last.end = between[-1].end
+    _append(last, between[:-1] if inline is not None and inline.content.endswith((":", "：")) else between)
+
+
+def _append(last: Entry, blocks: Sequence[Block]) -> None:
+    if blocks:
+        last.blocks += blocks
+        last.end = blocks[-1].end
 
 
 def _items(block: Block) -> Iterator[Entry]:
