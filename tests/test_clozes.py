@@ -11,8 +11,8 @@ from qt2anki.model import Kind
 
 QUESTION = "How did people learn what makes metals rust?"
 KEYWORDS = (
-    "Lavoisier, oxygen, electrolyte, ionic mobility, metallurgy, corrosion cell, HWM, zinc, Robert Boyle, discipline,"
-    " hydrolysis, ferric oxide, trial and error"
+    "Lavoisier, Armenian, oxygen, electrolyte, ionic mobility, metallurgy, corrosion cell, HWM, zinc, Robert Boyle,"
+    " discipline, hydrolysis, ferric oxide, trial and error"
 )
 
 NAMES = ("Lavoisier", "Priestley", "Scheele")
@@ -40,6 +40,14 @@ CASES = [
     ("Salt speeds the decay of plates through the greater ionic mobility along the wet surface.", ""),
     ("Smiths of old towns learned the rules of HWM at the forge, long before any school.", "HWM"),
     ("The workshop trusted the eye and Lavoisier on every plate that came out of the furnace.", ""),
+    ("The clerks were Lavoisier, Carl W. Scheele, F. Black, Ada P. Ray, and men of the glass guild.", ""),
+    ("A brown film on wet plates, known as “ferric oxide” (FO), flakes off within weeks.", ""),
+    ("In addition to Lavoisier, several tax collectors weighed burning iron in vessels of glass.", ""),
+    ("In the vessels of glass, the iron of the Lavoisier of Paris gained weight as it burned.", ""),
+    ("In damp vaults the Armenian towns of the coast kept burning iron in closed vessels.", ""),
+    ("Old Lavoisier weighed burning iron in closed vessels of glass for a dozen years.", ""),
+    ("In the case of Robert Boyle the clerks kept burning iron in closed vessels of glass.", ""),
+    ("Together with clerks, Lavoisier weighed burning iron in closed vessels of glass for years.", ""),
     ("Lavoisier, Priestley, Scheele, and Black weighed burning iron in closed vessels of glass.", ""),
 ]
 

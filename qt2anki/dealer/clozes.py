@@ -12,8 +12,9 @@ from qt2anki.dealer.answering import announces, new_words, says_something
 from qt2anki.dealer.cues import POINTS_BACK
 from qt2anki.dealer.keywords import find_keywords
 from qt2anki.dealer.passages import find_runs, is_balanced
+from qt2anki.dealer.rarity import CALLED, rarity
 from qt2anki.dealer.scene import without_cloze_marks
-from qt2anki.dealer.vocabulary import EVERYDAY, FILLER, GENERIC, LEANING
+from qt2anki.dealer.vocabulary import COMMONPLACE, EVALUATIONS, FILLER, GENERIC, IMPERATIVES, LEANING
 from qt2anki.dealer.words import WORD, Family, bare, content_words, find_words, is_content, related
 from qt2anki.decode import restore_source
 from qt2anki.markup import restore_html, to_html
@@ -29,65 +30,41 @@ if TYPE_CHECKING:
 FEWEST_WORDS = 7
 MOST_WORDS = 60
 
-_TECHNICAL = re.compile(
-    r".{3}(?:osis|itis|[ae]mia|ase|gen|ine|ide|omy|cytes?|oma|pathy|meter|scope|lysis|thesis|ene"
-    r"|ane|phore|philia|tropic|plasty|ectomy|trophy|plasm|ium|ose|hedron|morphism|genesis|kinesis|stasis|tonic)s?$"
-)
 _EXAMPLE_OF = re.compile(
-    r"\b(?:such as|like|including|e\.g\.,?|for (?:example|instance),?|especially|particularly|beyond)\s+"
+    r"\b(?:such as|like|including|e\.g\.,?|for (?:example|instance),?|especially|particularly|beyond|in addition to"
+    r"|besides|apart from|aside from|other than|except(?: for)?)\s+"
     r"(?:(?:[\w'’-]+\s+){0,2}|[^.;:]{0,80}(?:,|\band|\bor)\s+)[\"“‘'(]?$",
     re.IGNORECASE,
 )
 """What stands before one example of many."""
+FEWEST_LETTERS = 3
+"""How many first letters of a word give it away."""
 _POINTS_ELSEWHERE = re.compile(
-    r"\b(?:this|these|those|another|above|below|previously|aforementioned|the (?:former|latter))\b"
+    r"^together\b|\bthe same (?:amount|number|way|example)\b"
+    r"|\b(?:this|these|those|another|above|below|previously|aforementioned|the (?:former|latter))\b"
     r"|\b(?:i|we) (?:cannot|can['’]t|could not|am unable|do not)\b"
     r"|\b(?:available|gathered|provided) (?:information|data)\b",
     re.IGNORECASE,
 )
 """What a sentence says of others around it, or of the answer itself: alone it is not understood."""
-SPECIFIC = 12
-"""From how many characters on a technical term is so particular that no everyday one would do."""
-_SMALL = re.compile(r"(?:of|the|and|for|in|on|to|an?|v\.?|de|la|le|du|da|von|van|[\d:.–-]+)$", re.IGNORECASE)
-_OF_A_KIND = re.compile(r"(?:[A-Z]\w*(?:ans?|ish|ese|ic|ous|it|aeli|abi|aqi|ent|al)|[A-Z]{2,5}s?)$")
-"""What makes no name of the common word behind it: "Inuit communities", "British rule", "ATP production"."""
 FEWEST_CLUES = 2
 """How many words that say something, the question's aside, must stand around a deletion."""
-_CALLED = re.compile(
-    r"\b(?:known as|called|termed|named|dubbed|titled|entitled|referred to as)\s+(?:an?\s+|the\s+)?[\"“‘']?$"
-)
+_MODAL = re.compile(r"\b(?:to|can|may|will|must|should|could|might|would)\s$", re.IGNORECASE)
 _VERBAL = re.compile(r".{3,}(?:ing|ed|ize|izes|ify|ifies)$")
-_ABBREVIATED = re.compile(r"\s*\([^()\s]{2,8}\)")
+_ABBREVIATED = re.compile(r"[\"”’']?\s*\([^()\s]{2,8}\)")
 _ITEM_FOLLOWS = re.compile(
-    r",\s+(?:[\w'’-]+\s+){0,4}?[\w'’-]+,?\s+(?:and|or)\b|,?\s+(?:and|or)\s|(?:,\s+[\w'’ -]{2,40}){1,6},\s+(?:and|or)\b"
+    r",\s+(?:[\w'’-]+\s+){0,4}?[\w'’-]+,?\s+(?:and|or)\b|,?\s+(?:and|or)\s|(?:,\s+[\w'’. -]{2,40}){1,6},\s+(?:and|or)\b"
 )
 _ITEM_BEFORE = re.compile(r"(?:,\s+(?:(?:and|or)\s+)?|\b(?:and|or)\s+|[/(]|e\.g\.,?\s+)(?:[\w'’-]+\s+){0,2}$")
 _GOES_ON = re.compile(r"[.,]\d|\s(?:[A-Z]\w|\d)")
 """How a number or a name goes on of which only the beginning would be deleted."""
 _NAME_BEFORE = re.compile(r"\w\W*\s(?:[A-Z][\w.’'-]*)\s+$")
 """A capitalised word, not the sentence's first: a single one behind it is the end of its name."""
+_ONE_NAME = re.compile(r"[A-Z][\w.’'-]*\s+")
+_OF_A_NAME = re.compile(r"\s+of\s+(?:the\s+)?[A-Z]\w")
 _OTHER_BEFORE = re.compile(r"\b(?:or|vs?\.?|versus)\s+(?:an?\s+|the\s+)?[\"“‘']?$|\d\s+$")
 _OTHER_AFTER = re.compile(r"[\"”’']?,?\s+(?:or|vs?\.|versus)\s")
 """What joins a deletion to another word for it, to the other side of a case, or to its number."""
-_LOOSE = re.compile(
-    r"\b(?:an?|another|one|more|less|better|greater|higher|lower|(?:form|type|kind|sort|piece|part|figure|sense|lack)s?"
-    r" (?:of|in))\s+(?:[a-z][\w'’-]*\s+){0,2}$"
-)
-"""What stands before a complement that many another word would complete: "became a", "a form of"."""
-_DEFINED_AFTER = re.compile(
-    r"[\"”’']?(?:\s*[,(–—:]\s*(?:(?:also|often)\s+)?(?:which|who|where|whose|an?|the|or|known|called|meaning|i\.e)\b"
-    r"|\s+(?:that|which|who)\b)"
-)
-_SAID_OF = re.compile(
-    r"[\"”’']?(?:\s+\w+)?\s+(?:is|are|was|were|occurs?|states?|refers?|means?|describes?|measures?|consists?|involves?"
-    r"|requires?|asserts?|predicts?|holds?)\b"
-)
-_OPENS = re.compile(r"(?:.*[,:]\s+)?(?:(?:an?|the)\s+)?[\"“‘']?$", re.IGNORECASE)
-_NAMED_BY = re.compile(
-    r"\b(?:process|phenomenon|law|theory|principle|condition|state|act|art|method|technique|study|theorem|effect|rule"
-    r"|concept|term|enzyme|hormone|protein|mineral|unit|compound|element|disease)(?: of)?\s+[\"“‘']?$"
-)
-"""What says of which class the deleted term is."""
 _LAST_BEFORE = re.compile(
     r"(?:,[^,;.]{2,50},|\b(?:the|both|between|of|for|in|with|on|as|by|to|their|its|from)\s+[\w’'-]+)\s+(?:and|or)\s+$"
 )
@@ -176,13 +153,15 @@ def _keyword_targets(scene: Scene, sentence: _Sentence) -> Iterator[_Target]:
 
 def _ranked(sentence: _Sentence, start: int, end: int) -> _Target:
     words = sentence.text[start:end]
-    return _Target(start, end, (_rarity(words, sentence.text[:start], sentence.text[end:]), len(words)))
+    return _Target(start, end, (rarity(words, sentence.text[:start], sentence.text[end:]), len(words)))
 
 
 def _is_short_for_asked(scene: Scene, sentence: _Sentence, term: str) -> bool:
     """Tell whether a term is an abbreviation of what is asked: by its letters, or as the document spells it out."""
     spelled = scene.abbreviations.get(term) or scene.abbreviations.get(term.removesuffix("s"), ())
-    return any(word in sentence.asked for word in spelled) or abbreviates(term, scene.document.question.text)
+    if any(word in sentence.asked for word in spelled) or abbreviates(term, scene.document.question.text):
+        return True
+    return any(word.startswith(bare(term)) for word in scene.question_words.words if len(term) >= FEWEST_LETTERS)
 
 
 def _word_targets(sentence: _Sentence) -> Iterator[_Target]:
@@ -190,40 +169,12 @@ def _word_targets(sentence: _Sentence) -> Iterator[_Target]:
         word = bare(found[0])
         if not is_content(found[0]) or len(word) < 4 or word.endswith("ly") or word in FILLER or word in GENERIC:
             continue
-        if _VERBAL.match(word) or sentence.text[: found.start()].endswith("to "):
+        if word in IMPERATIVES or word in COMMONPLACE or word in EVALUATIONS:
+            continue
+        if _VERBAL.match(word) or _MODAL.search(sentence.text, 0, found.start()):
             continue
         if _can_be_found(sentence, found.span(), (word,)):
             yield _ranked(sentence, *found.span())
-
-
-def _rarity(words: str, before: str, after: str) -> int:
-    """Return how likely a term is the only answer, 0 for hardly; most of all a name, or what is called so.
-
-    A name may end in a common word ("Maillard reaction"); a short technical word counts only where its own sentence
-    says what it is, and so does what a people or an abbreviation tells the kind of ("Inuit communities").
-    """
-    if _CALLED.search(before):
-        return 3
-    defined = _is_defined(before, after)
-    if _LOOSE.search(before) and not defined:
-        return 0
-    parts = [part for part in words.split() if not _SMALL.match(part)]
-    opens = not before.strip(' *"“') or before.rstrip().endswith(":")
-    named = [part[0].isupper() for part in parts[opens:]]
-    if named and all(named):
-        return 2 + defined
-    if any(named) and not _OF_A_KIND.match(parts[0]):
-        return 1 + defined
-    last = words.rsplit(maxsplit=1)[-1].casefold()
-    technical = _TECHNICAL.search(last) is not None and last.removesuffix("s") not in EVERYDAY
-    return int((technical and (defined or len(words) >= SPECIFIC)) or (defined and any(named)))
-
-
-def _is_defined(before: str, after: str) -> bool:
-    """Tell whether a sentence says what its deletion is: behind it, as its subject, or by the word before."""
-    if _DEFINED_AFTER.match(after) or _NAMED_BY.search(before):
-        return True
-    return _OPENS.fullmatch(before) is not None and _SAID_OF.match(after) is not None
 
 
 def _can_be_found(sentence: _Sentence, span: tuple[int, int], words: tuple[str, ...]) -> bool:
@@ -236,7 +187,7 @@ def _can_be_found(sentence: _Sentence, span: tuple[int, int], words: tuple[str, 
         return False
     if _GOES_ON.match(after) or _OTHER_AFTER.match(after) or _OTHER_BEFORE.search(before):
         return False
-    if _NAME_BEFORE.search(before) and sum(word[0].isupper() for word in deleted.split()) == 1:
+    if sum(word[0].isupper() for word in deleted.split()) == 1 and _is_half_a_name(before, deleted, after):
         return False
     if _ABBREVIATED.match(after) or _in_series(before, after) or any(word in sentence.asked for word in words):
         return False
@@ -244,11 +195,18 @@ def _can_be_found(sentence: _Sentence, span: tuple[int, int], words: tuple[str, 
     return not any(related(word, other) for other in others for word in words)
 
 
+def _is_half_a_name(before: str, deleted: str, after: str) -> bool:
+    """Tell whether a capitalised word is the end of a name that begins before it, or the beginning of a longer one."""
+    if _NAME_BEFORE.search(before) or (_ONE_NAME.fullmatch(before) and is_content(before.strip())):
+        return True
+    return " " not in deleted and _OF_A_NAME.match(after) is not None
+
+
 def _in_series(before: str, after: str) -> bool:
     """Tell whether what stands between `before` and `after` is one of several parallel items."""
     if _ITEM_FOLLOWS.match(after) or _LAST_BEFORE.search(before):
         return True
-    return _CALLED.search(before) is None and _ITEM_BEFORE.search(before) is not None and not _CLAUSE.match(after)
+    return CALLED.search(before) is None and _ITEM_BEFORE.search(before) is not None and not _CLAUSE.match(after)
 
 
 def _cloze(scene: Scene, rendered: str, sentence: _Sentence, target: _Target) -> Cloze:
