@@ -22,7 +22,7 @@ CALLED = re.compile(
 )
 _LOOSE = re.compile(
     r"\b(?:an?|another|one|more|less|better|greater|higher|lower|(?:form|type|kind|sort|piece|part|figure|sense|lack)s?"
-    r" (?:of|in))\s+(?:[a-z][\w'’-]*\s+){0,2}$|\bin the (?:contexts?|cases?|fields?|areas?|world) of\s+$"
+    r" (?:of|in))\s+(?:[a-z][\w'’-]*\s+){0,2}$|\b[Ii]n the (?:contexts?|cases?|fields?|areas?|world) of\s+$"
 )
 """What stands before a complement that many another word would complete: "became a", "a form of"."""
 _DEFINED_AFTER = re.compile(
@@ -62,7 +62,7 @@ def rarity(words: str, before: str, after: str) -> int:
         return 1 + defined
     last = words.rsplit(maxsplit=1)[-1].casefold()
     technical = _TECHNICAL.search(last) is not None and last.removesuffix("s") not in EVERYDAY
-    technical = technical and not before.endswith((" for ", " in "))
+    technical = technical and not before.endswith(" for ")
     return int((technical and (defined or len(words) >= SPECIFIC)) or (defined and any(named)))
 
 
