@@ -1,4 +1,4 @@
-"""Numbers that open a step outside Markdown's own lists: "### 1. Title", "### Step 2: Title", "**Step 3**: …"."""
+"""Numbers that open a step outside Markdown's own lists: "### 1. Title", "### Step 2: Title", "**Day 3**: …"."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-_STEP = r"(?P<word>step|phase|stage)\s+(?P<nth>\d{1,2}|[ivx]+|one|two|three|four|five|six|seven|eight|nine|ten)\b"
+_NTH = r"\d{1,2}|[ivx]+|one|two|three|four|five|six|seven|eight|nine|ten"
+_STEP = rf"(?P<word>step|phase|stage|day|week|month)\s+(?P<nth>{_NTH})\b"
 _STEP_END = r"\s*(?:[.):：]|[–—-]+(?=\s)|(?=[*_]*\s*$))[.):]*\s*"
 _NUMBERED = re.compile(rf"[*_]*(?:{_STEP}[*_]*{_STEP_END}|(?P<number>\d{{1,2}})[.):](?!\d)\s*)", re.IGNORECASE)
 _PREFIX = re.compile(rf"\s*(?:{_STEP}(?:{_STEP_END})?|\d{{1,2}}[.):](?!\d)\s*)", re.IGNORECASE)
@@ -37,7 +38,7 @@ def number_of(content: str) -> int | None:
 
 
 def is_step(content: str, *, or_stage: bool = False) -> bool:
-    """Tell whether a numbered line calls itself a step, or a stage or phase of something, which come in order too."""
+    """Tell whether a numbered line calls itself a step, or a stage or day of something, which come in order too."""
     found = _NUMBERED.match(content)
     return bool(found and found["word"] and (or_stage or found["word"].casefold() == "step"))
 

@@ -29,6 +29,7 @@ _CONTINUES = re.compile(
 """How a paragraph opens that speaks of the formula, table or code right above it."""
 _SHOWN = frozenset({"fence", "table"})
 _OPENS_LINE = frozenset("*_SsPp0123456789")
+_OPENS_HEADING = _OPENS_LINE | frozenset("DdWwMm")
 
 
 @dataclass(slots=True)
@@ -84,7 +85,7 @@ def _heading_runs(blocks: Sequence[Block]) -> list[Run]:
     for at, block in enumerate(blocks):
         if block.kind != "heading" or block.inline is None or (run and not run.last and block.level > level):
             continue
-        number = number_of(block.inline.content) if block.inline.content[:1] in _OPENS_LINE else None
+        number = number_of(block.inline.content) if block.inline.content[:1] in _OPENS_HEADING else None
         follows = run is not None and block.level == level and number == run.entries[-1].number + 1
         if run is not None:
             run.last = 0 if follows else run.last or at

@@ -27,9 +27,7 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 _CONTINUES = re.compile(r"\s*[,;]")
-_MAX_WORDS = 9
-_TERM = 5
-"""Words of a bold opening that is a term, and not a clause, where a comma follows."""
+_MAX_WORDS = 12
 _TITLE_ENDS = (" ", ":", "：", ".", "")
 
 
@@ -68,8 +66,6 @@ def _cut_emphasis(children: Sequence[Token], at: int, source: str) -> Cut:
     length = 0
     if not behind.startswith(":"):
         comma = _CONTINUES.match(behind)
-        if comma and len(text_of(title).split()) > _TERM:
-            return Cut((), list(children), source)
         length = comma.end() if comma else 0
         aside = None if comma else _ASIDE.match(behind)
         if aside:
