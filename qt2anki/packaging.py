@@ -54,11 +54,11 @@ class Shelf:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One deck to pack: of which subject, active or retired, where to, and the facts of its documents by path."""
+    """The decks of a subject to pack: where to, None for one without notes, and the facts of its documents by path."""
 
     subject: Subject
-    retired: bool
-    target: Path
+    active: Path | None
+    retired: Path | None
     documents: Mapping[str, DocumentFacts]
 
 
@@ -68,23 +68,37 @@ def deck_file(slug: str, *, retired: bool = False) -> str:
 
 
 def pack_subject(shelf: Shelf, order: Order) -> tuple[str, ...]:
-    """Write one deck and, for one that is not retired, the pages of its subject; return the names of their files.
+    """Write the decks of a subject and the pages of the active one; return the names of the files of the pages.
 
+    One process packs both: what the retired deck takes up was in the old active one, which it has at hand.
     Raises PackageError for a note that must not ship, OutputError where a note stands only in an old deck that is gone.
     """
-    key = order.subject.key
-    branch = f"{shelf.config.deck_root}::Retired" if order.retired else shelf.config.deck_root
+    pages: tuple[str, ...] = ()
     with Ledger.open(shelf.ledger) as ledger:
-        rows = list(ledger.retired_rows_of(key) if order.retired else ledger.rows_of(key))
-        types = ledger.with_times(note_types(shelf.config.base_url))
-        composer = _Composer(shelf, order)
-        notes = list(composer.compose(rows))
-        packed = pack(f"{branch}::{deck_level(order.subject.label)}", "", notes, types, composer.standing)
-        order.target.write_bytes(packed)
-        if order.retired or shelf.pages is None:
-            return ()
-        sheet = _sheet(ledger, order.subject, len(packed), tuple(_questions(rows, notes)))
+        if order.active:
+            pages = _pack_active(shelf, order, ledger, order.active)
+        if order.retired:
+            rows = ledger.retired_rows_of(order.subject.key)
+            composer = _Composer(shelf, order.subject, {})
+            order.retired.write_bytes(_pack(shelf, ledger, composer, list(composer.compose(rows)), "::Retired"))
+    return pages
+
+
+def _pack_active(shelf: Shelf, order: Order, ledger: Ledger, target: Path) -> tuple[str, ...]:
+    rows = list(ledger.rows_of(order.subject.key))
+    composer = _Composer(shelf, order.subject, order.documents)
+    notes = list(composer.compose(rows))
+    packed = _pack(shelf, ledger, composer, notes)
+    target.write_bytes(packed)
+    if shelf.pages is None:
+        return ()
+    sheet = _sheet(ledger, order.subject, len(packed), tuple(_questions(rows, notes)))
     return write_subject(shelf.pages, Site(shelf.config.deck_root, shelf.config.base_url), sheet)
+
+
+def _pack(shelf: Shelf, ledger: Ledger, composer: _Composer, notes: Sequence[Note], branch: str = "") -> bytes:
+    name = f"{shelf.config.deck_root}{branch}::{deck_level(composer.subject.label)}"
+    return pack(name, "", notes, ledger.with_times(note_types(shelf.config.base_url)), composer.standing)
 
 
 def _questions(rows: Sequence[LedgerRow], notes: Sequence[Note]) -> Iterator[Question]:
@@ -102,14 +116,16 @@ def _sheet(ledger: Ledger, subject: Subject, size: int, questions: tuple[Questio
 class _Composer:
     """Make the notes of one deck from their rows; rows of one document follow each other.
 
-    `standing` are the guids of the notes that it took from the subject's old deck as they are: a document counts as
-    unchanged only where the cache knows that deck for this program's.
+    `documents` are the facts of the documents that have notes in it now, by path. `standing` are the guids of the notes
+    that it took from the subject's old deck as they are: a document counts as unchanged only where the cache knows that
+    deck for this program's.
     """
 
-    def __init__(self, shelf: Shelf, order: Order) -> None:
+    def __init__(self, shelf: Shelf, subject: Subject, documents: Mapping[str, DocumentFacts]) -> None:
+        self.subject = subject
         self.standing: set[str] = set()
         self._shelf = shelf
-        self._order = order
+        self._documents = documents
         self._path = ""
         self._drafts: Sequence[NoteDraft] = ()
 
@@ -122,7 +138,7 @@ class _Composer:
 
     def _unchanged(self, row: LedgerRow) -> Note | None:
         """Return a note of an unchanged document as it stands in the subject's old deck, if it does."""
-        document = None if self._order.retired else self._order.documents.get(row.path)
+        document = self._documents.get(row.path)
         if document is None or not document.unchanged:
             return None
         note = self._own_deck.get(row.guid)
@@ -133,7 +149,7 @@ class _Composer:
 
     @cached_property
     def _own_deck(self) -> Mapping[str, Note]:
-        return _released_notes(self._shelf.config.out / deck_file(self._order.subject.slug))
+        return _released_notes(self._shelf.config.out / deck_file(self.subject.slug))
 
     def _composed(self, row: LedgerRow) -> Note:
         note_type = NOTE_TYPES[row.note_type]
@@ -165,7 +181,7 @@ class _Composer:
         )
 
     def _fresh(self, row: LedgerRow, place: int, note_type: NoteType) -> tuple[list[str], tuple[str, ...]]:
-        document = self._order.documents[row.path]
+        document = self._documents[row.path]
         draft = self._draft(document, place)
         fields = fields_of_draft(draft, note_type, document.url, document.related)
         if row.asked != draft.cards:
@@ -197,7 +213,7 @@ class _Composer:
 
     def _places(self, source: str) -> Iterator[str]:
         """Yield the files of decks in the order in which to look for a note whose source this is."""
-        own = self._order.subject.slug
+        own = self.subject.slug
         others = [slug for slug in self._shelf.slugs.values() if slug not in {own, source}]
         for slug, retired in ((own, False), (source, False), (source, True), (own, True)):
             yield deck_file(slug, retired=retired)

@@ -278,20 +278,28 @@ def _orders(
     documents: Sequence[DocumentFacts],
     affected: frozenset[str],
 ) -> Iterator[Order]:
-    """Yield one order a deck, the largest first, so that the processes end together; a deck without notes goes."""
+    """Yield one order a subject, the largest first, so that the processes end together; a deck without notes goes."""
     by_subject: dict[str, dict[str, DocumentFacts]] = {key: {} for key in affected}
     for document in documents:
         for key in affected.intersection(document.subjects):
             by_subject[key][document.path] = document
     for subject in sorted(subjects, key=lambda s: -s.notes):
-        for retired, notes in ((False, subject.notes), (True, subject.retired)):
-            name = deck_file(subject.slug, retired=retired)
-            if not notes:
-                publication.remove(name)
-            elif subject.key not in affected:
-                publication.keep(name)
-            else:
-                yield Order(subject, retired, publication.stage(name), {} if retired else by_subject[subject.key])
+        changes = subject.key in affected
+        active = _target(publication, deck_file(subject.slug), subject.notes, changes=changes)
+        retired = _target(publication, deck_file(subject.slug, retired=True), subject.retired, changes=changes)
+        if active or retired:
+            yield Order(subject, active, retired, by_subject[subject.key])
+
+
+def _target(publication: Publication, name: str, notes: int, *, changes: bool) -> Path | None:
+    """Return where to pack a deck to; None for one that stands as it is and, without notes, for one that goes."""
+    if not notes:
+        publication.remove(name)
+    elif changes:
+        return publication.stage(name)
+    else:
+        publication.keep(name)
+    return None
 
 
 def _write_records(publication: Publication, ledger_path: Path, outcome: Outcome) -> None:
