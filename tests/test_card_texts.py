@@ -12,7 +12,7 @@ from qt2anki.dealer.clozes import escape_deletion
 from qt2anki.dealer.core import NOTHING_NEW, TOO_MANY, Core, find_core
 from qt2anki.dealer.extending import halves_of
 from qt2anki.dealer.fitting import NO_FIT, fit
-from qt2anki.dealer.openlists import is_closed, is_whole_list, names_some
+from qt2anki.dealer.openlists import is_closed, is_whole_list, looks_around, names_some
 from qt2anki.dealer.passages import cut_run, find_runs, set_off
 from qt2anki.dealer.rewording import only_asserts
 from qt2anki.dealer.sections import trim_label
@@ -273,6 +273,22 @@ def test_single_cases(title: str, body: str, section: str, *, expected: bool) ->
 )
 def test_open_lists(title: str, text: str, expected: bool) -> None:
     assert names_some(title, text) is expected
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Future Directions", True),
+        ("Recent Sail Developments", True),
+        ("Ongoing Sail Discussions", True),
+        ("Future Rigging", False),
+        ("Practical", False),
+        ("Long-Term Effects", False),
+        ("Related Crafts", False),
+    ],
+)
+def test_titles_that_only_look_around(title: str, *, expected: bool) -> None:
+    assert looks_around(title, Family(content_words("How does a sail work?"))) is expected
 
 
 @pytest.mark.parametrize(

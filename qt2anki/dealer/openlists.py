@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qt2anki.dealer.cues import phrases
-from qt2anki.dealer.vocabulary import ALIKE, BROAD
+from qt2anki.dealer.titles import is_telling
+from qt2anki.dealer.vocabulary import ALIKE, AROUND, BROAD
 from qt2anki.dealer.words import content_words, find_words, related
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from qt2anki.dealer.words import Family
 
 _MANY = r"(?:applications|uses|examples|types|kinds|benefits|advantages|disadvantages)"
 _PLACES = r"(?:fields|domains|disciplines|industries|sectors|areas|contexts|settings|forms|types|applications|uses)"
@@ -40,6 +43,14 @@ def is_whole_list(title: str, asked: Iterable[str]) -> bool:
     if not broad or not BROAD.issuperset(broad):
         return False
     return any(kind in alike and not alike.isdisjoint(asked) for alike in ALIKE)
+
+
+def looks_around(title: str, asked: Family) -> bool:
+    """Tell whether a title only says that there is more to say: "Future Directions", "Related Issues"."""
+    words = content_words(title)
+    if len(words) < 2 or words[0] not in AROUND or words[0] in asked:
+        return False
+    return not any(map(is_telling, asked.without(words)))
 
 
 def is_closed(title: str, announced: str, terms: Sequence[str]) -> bool:

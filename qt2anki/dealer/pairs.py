@@ -13,7 +13,7 @@ from qt2anki.dealer.following import Step, follows
 from qt2anki.dealer.frames import title_frame
 from qt2anki.dealer.masking import Mask
 from qt2anki.dealer.naming import GENERIC_TITLE, NOTHING_TO_FIND, Naming, why_unfit, why_unnameable
-from qt2anki.dealer.openlists import is_closed, is_whole_list, names_some
+from qt2anki.dealer.openlists import is_closed, is_whole_list, looks_around, names_some
 from qt2anki.dealer.passages import find_runs, strip_tags
 from qt2anki.dealer.rewording import only_asserts
 from qt2anki.dealer.series import MOST_ITEMS
@@ -113,7 +113,7 @@ class Pair:
             found = GENERIC_TITLE
         elif not self._plain:
             found = NO_TEXT
-        elif is_whole_list(self._title, self.scene.question_words.words):
+        elif self._asks_for_any():
             found = OPEN_LIST
         elif self._asks_terms():
             found = self._terms()
@@ -128,6 +128,11 @@ class Pair:
             return found
         self._omit("Explain", found)
         return None
+
+    def _asks_for_any(self) -> bool:
+        """Tell whether the title leaves it open which of many things to say."""
+        asked = self.scene.question_words
+        return is_whole_list(self._title, asked.words) or looks_around(self._title, asked)
 
     def _only_asserts(self, core: Core, known: Family) -> bool:
         """Tell whether the core rewords the title: no meaning of a bullet's term, no order obeyed."""

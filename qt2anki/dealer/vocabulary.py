@@ -225,6 +225,12 @@ specific potential external internal related overall primary important significa
 """)
 """What says of limits, causes, gains and ways nothing by which one would know which of them are meant."""
 
+AROUND = _words("""
+future ongoing contemporary current recent emerging additional further related wider broader external
+interdisciplinary
+""")
+"""What opens a title that only looks around its subject, or ahead: "Future Directions", "Related Issues"."""
+
 ALIKE = (
     _words("limitations drawbacks disadvantages challenges barriers obstacles difficulties concerns weaknesses"),
     _words("factors causes reasons determinants influences contributors drivers"),
