@@ -45,6 +45,10 @@ CORES = [
         "The outer shore faces swift water. In contrast, the inner shore gathers sand.",
     ),
     (
+        "<p>The outer shore faces swift water. Inner shores, on the other hand, gather sand. Reeds grow.</p>",
+        "The outer shore faces swift water. Inner shores, on the other hand, gather sand.",
+    ),
+    (
         "<p>Scientists review the bend precisely and regularly. They drill cores, because buried sand dates it.</p>",
         "Scientists review the bend precisely and regularly. They drill cores, because buried sand dates it.",
     ),

@@ -102,7 +102,7 @@ LEANS_ON = phrases(
     r"(?:[\w'’-]+ ){0,2}(?:these|this|those|such(?! as))\b"
 )
 """How a sentence opens that speaks of what stands in the one before it."""
-CONTRASTS = phrases(r"(?:in contrast|conversely|on the other hand|by contrast)\b")
+CONTRASTS = phrases(r"(?:in contrast|conversely|(?:[\w()'’-]+,? ){0,5}on the other hand|by contrast)\b")
 """What opens the other side of a comparison."""
 CONVENTION = phrases(
     r"(?:traditional|conventional|historical|typical|normal|standard|classical)(?:ly)?\b",

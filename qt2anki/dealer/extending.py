@@ -20,7 +20,7 @@ BOTH = 2
 
 MOST_WORDS = 60
 """How long a core may be (docs/cards.md, point 7)."""
-THIN = 18
+THIN = 22
 """Below how many words a core that gives no reason is more likely the title in other words than an answer."""
 
 
