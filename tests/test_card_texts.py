@@ -224,6 +224,9 @@ def test_a_core_tells_of_its_title_and_what_comes_of_it(title: str, body: str, e
     ("text", "title", "expected"),
     [
         ("Mills are generally built to work faster than older ones.", "Speed and Efficiency", True),
+        ("Mills with axles favour speed and efficiency.", "Speed and Efficiency", True),
+        ("Mills with oak axles favour speed and efficiency.", "Speed and Efficiency", False),
+        ("Mills favour oak axles.", "Speed and Efficiency", True),
         ("Millers should weigh grain often and keep their scales in order.", "Careful Weighing", True),
         ("Mills work fast, so that grain does not rot.", "Speed and Efficiency", False),
         ("Mills grind 40 sacks before noon.", "Speed and Efficiency", False),

@@ -27,10 +27,14 @@ def repeats(text: str, title: str, known: Family) -> bool:
 
 
 def only_asserts(text: str, title: str, known: Family) -> bool:
-    """Tell whether a core says of a phrase in everyday words that it is so: no reason, figure, formula, definition."""
+    """Tell whether a core says of a phrase in everyday words that it is so: no reason, figure, formula, definition.
+
+    One that has all words of its title needs fewer besides, as those that stand for them are none of its own.
+    """
     if len(content_words(title)) == 1 or FORMULA_OPEN in text or DIGIT.search(text) is not None:
         return False
     if tells(text) or DEFINES.search(text) is not None:
         return False
     own = with_stand_ins(known).without(word for word in content_words(text) if word not in _OF_ANYTHING)
-    return len(own) <= (MOST_ADVISED if RECOMMENDS.search(text) else MOST_ALIKE)
+    spare = MOST_ADVISED if RECOMMENDS.search(text) else MOST_ALIKE
+    return len(own) <= spare - (not family_of(text).without(content_words(title)))
