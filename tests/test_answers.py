@@ -46,6 +46,11 @@ OF_A_PERSON = "What is the captain's background and training before the voyage?"
         ("What were the social and economic causes of the revolt?", "Society was split, the economy was weak.", True),
         ("How did the loom evolve over the centuries?", "The loom of Ghent is named in a deed of 1265.", False),
         ("How did the loom evolve over the centuries?", "The loom moved from the home to the mill.", True),
+        ("What sets apart the trades between tin, zinc, and lead?", "Tin is soft, zinc is hard.", False),
+        ("What sets apart the trades between tin, zinc, and lead?", "Tin is soft, zinc hard, lead heavy.", True),
+        ("How are metals classified by weight?", "Heavy metals make good ballast for ships.", False),
+        ("How are metals classified by weight?", "Metals fall into two: light ones float on mercury.", True),
+        ("What is smelting and its stages?", "Smelting frees a metal from its ore.", False),
         ("How do dunes form and protect the coast?", "Dunes protect the coast by breaking waves.", False),
         ("How do dunes form and protect the coast?", "Dunes are formed by wind; they break waves.", True),
     ],
@@ -70,6 +75,13 @@ def test_all_that_is_asked_for_is_spoken_of(question: str, text: str, *, expecte
         ("Firing leads to a better understanding of clay.", True),
         ("Kilns show cracks by glowing unevenly, which leads to a better understanding of clay.", False),
         ("Kilns run on a complex interplay between various fuels.", True),
+        ("Potters faced hard years and developed several ingenious solutions for larger kilns.", True),
+        ("Kilns influenced both the growth of towns and the life of villages.", True),
+        ("Kilns influenced both the growth of towns and the life of villages through their hunger for wood.", False),
+        ("Kilns are shaped by social, economic, and religious factors.", True),
+        ("The many kinds of kiln highlight the complexity of the trade.", True),
+        ("Kilns eat whole forests, which highlights the importance of coal.", False),
+        ("Smoke from kilns affects millions of people.", True),
         ("Kilns heat everything from cups to bricks.", True),
         ("Kilns harden clay by driving off its water.", False),
     ],
@@ -119,6 +131,18 @@ def test_aspects(tail: str, *, expected: bool) -> None:
         ("What is the role of mucin in snails?", "Mucin is a protein produced by glands of the foot and gut.", False),
         ("What are the rules of the guild?", "The rules of the guild were designed to keep peace and prices.", False),
         ("What role did Ost play in the feud?", "Ost played a major role in the feud, particularly during May.", False),
+        (
+            "How do reeds aid lakes?",
+            "Reeds not only aid lakes in spring but also lend beauty and charm.",
+            False,
+        ),
+        ("How do reeds aid lakes?", "Reeds not only aid lakes in spring but also feed fish by shedding pollen.", True),
+        (
+            "How can erosion of dunes be prevented?",
+            "Erosion of dunes is a loss of sand that results in flooded fields, salty wells and fallen huts.",
+            False,
+        ),
+        ("What is sap in trade?", "Sap is a key concept in trade that serves as a bridge between wood and oil.", False),
         (
             "How did the flood affect the mills?",
             "The flood had a profound effect on the mills. This event, caused by rain in the hills, killed many cows.",
@@ -173,6 +197,10 @@ def core(question: str, titles: list[str], lead: str = "Consider the following."
     [
         ("What are the effects of lead on glass?", ["Clarity", "Softness"], True),
         ("What are the effects of lead on glass?", ["Short-Term Effects", "Long-Term Effects"], False),
+        ("What are the effects of lead on glass?", ["Positive Glass Effects", "Softness"], False),
+        ("What are the forms of lead trade?", ["Direct Trade", "Portfolio Trade"], True),
+        ("What are the steps to weigh lead?", ["Gather Data", "Apply the Formula", "Tare the Balance"], False),
+        ("What are the steps to weigh lead?", ["Wipe the Anvil", "Tare the Balance", "Record the Result"], True),
         ("What are the traits of tidal lagoons?", ["Northern Lagoons", "Coral Lagoons"], False),
         ("What are the types of lagoons?", ["Northern Lagoons", "Coral Lagoons"], True),
         ("What are the tools and rites of the smiths?", ["Hammer", "Anvil"], False),
@@ -206,6 +234,12 @@ def test_a_second_half_is_answered_in_its_own_words() -> None:
     good = f"{lead} The loom changed market towns by drawing weavers and dyers to the river."
     poor = f"{lead} Looms were driven by wheels that turned a shaft of oak."
     assert [bool(answers(deal(each, question).deal.notes)) for each in (good, poor)] == [True, False]
+
+
+def test_what_each_of_two_things_is_does_not_say_what_for() -> None:
+    steps = "1. **Warp**: It stands on the frame of oak.\n2. **Weft**: It is a yarn of wool or of flax."
+    asked = ("What are warp and weft?", "What is the significance of warp and weft?")
+    assert [bool(answers(deal(steps, question).deal.notes)) for question in asked] == [True, False]
 
 
 def test_any_few_of_many() -> None:

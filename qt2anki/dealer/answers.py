@@ -12,7 +12,7 @@ from qt2anki.dealer.claims import Claim, named, telling
 from qt2anki.dealer.core import cut_core
 from qt2anki.dealer.cues import REASON, phrases
 from qt2anki.dealer.demands import is_met
-from qt2anki.dealer.extending import MOST_WORDS, with_the_next
+from qt2anki.dealer.extending import MOST_WORDS, tells, with_the_next
 from qt2anki.dealer.fitting import NO_FIT, fit
 from qt2anki.dealer.passages import cut_run, strip_tags
 from qt2anki.dealer.scene import Place
@@ -38,6 +38,8 @@ NO_SENTENCE = "no sentence answers the question"
 HALF_ANSWERED = "a half of the question stays open"
 ANY_OF_MANY = "the question asks for any few of many"
 
+_WHAT_FOR = phrases(r"\b(?:significance|importance|important|why)\b")
+"""What asks for what a thing is good for: to say what it is does not answer, either."""
 _RELATES = phrases(
     r"\b(?:relat(?:e[sd]?|ionships?|ions?)|inter(?:act|connect|relat|play|sect|twin)\w*|connect\w*|link(?:s|ed)?|combined?|together)\b"
 )
@@ -175,6 +177,8 @@ def _sides(scene: Scene, asked: Asked) -> _Reply | None:
     if not all(any(word in titles for word in side) for side in asked.sides):
         return None
     cores = [_side(scene, item) for item in items]
+    if _WHAT_FOR.search(scene.document.question.text) and not all(map(tells, cores)):
+        return None
     plain = "; ".join(f"{item.title}: {strip_tags(core)}" for item, core in zip(items, cores, strict=True))
     if not all(cores) or len(plain.split()) > 2 * MOST_WORDS:
         return None

@@ -42,6 +42,11 @@ _TWO_SORTS = phrases(
     rf"(?P<one>{_SORT}) and (?P<other>{_SORT}) [\w-]+(?:s|ce)\b"
 )
 """How it asks for two sorts of one thing: "economic and political motives"."""
+_THREE = phrases(r"\bbetween (?P<one>[^,?]{3,40}), (?P<other>[^,?]{3,40}),? and (?P<third>[^,?]{3,60})")
+"""How it compares three things, each of which an answer must speak of."""
+_PARTED = phrases(r"how (?:are|is|were|was|can|do) .*\b(?:classif|categori[sz])\w*")
+_PARTS = phrases(r"\b(?:classif\w+|categor\w+|divid\w+|group\w*|types?|class(?:es)?|into|as|under)\b")
+"""How it asks for the classes of a thing, and how a text tells of them."""
 _COMES_ABOUT = phrases(
     r"how (?:do|does|did) [^,]+? (?P<one>form|develop|arise|emerge|originate|begin|spread|evolve|appear|start)"
     r" and (?!(?:its|their|the|how)\b)[\w-]+\b"
@@ -56,6 +61,7 @@ _CHANGED = phrases(
     r"|grew|turn\w*|increas\w+|declin\w+|gradual\w*|eventually|since|over time|transform\w*)\b"
 )
 """How a question asks for a change, and how a text tells of one."""
+_IN_ORDER = phrases(r"(?:\w+ )?(?:phases|stages|steps|types|kinds|parts|components)$")
 _WRITTEN = phrases(
     r"(?:.* )?(?:formulas?|equations?|(?:mathematical|algebraic|symbolic) (?:expressions?|representations?|forms?"
     r"|notations?|derivations?))$"
@@ -68,6 +74,8 @@ def is_met(question: str, text: str) -> bool:
     wanted = _demands(question)
     said = Family(content_words(text))
     if _CHANGES.search(question) and not _CHANGED.search(text):
+        return False
+    if _PARTED.match(question) and not _PARTS.search(text):
         return False
     return all(FORMULA_OPEN in text if _WRITTEN.match(each) else _speaks_of(each, said) for each in wanted)
 
@@ -89,7 +97,12 @@ def _find_demands(question: str) -> Iterator[str]:
         for found in pattern.finditer(question):
             parts = re.split(r",? and (?:the )?", found["both"])
             vague = FILLER.__contains__ if pattern is _RESPECT else is_vague
-            yield from (part for part in parts if _WRITTEN.match(part) or not all(map(vague, content_words(part))))
+            for part in parts:
+                if _WRITTEN.match(part) or _IN_ORDER.match(part) or not all(map(vague, content_words(part))):
+                    yield part
+    three = _THREE.search(question)
+    if three is not None:
+        yield from three.groups()
     found_two = _TWO_SORTS.search(question)
     if found_two is not None:
         yield from (sort for sort in (found_two["one"], found_two["other"]) if sort.casefold() not in FILLER)

@@ -9,7 +9,15 @@ from qt2anki.dealer import cues
 from qt2anki.dealer.answering import announces, new_words, praises
 from qt2anki.dealer.asking import Form
 from qt2anki.dealer.claims import EMPTY_TALK, MOST_WORTH, named, share, telling
-from qt2anki.dealer.hollow import advises, compares_something_else, puts_off, says_the_same_of_both, tells_when_made
+from qt2anki.dealer.hollow import (
+    advises,
+    compares_something_else,
+    only_adds_up,
+    only_bridges,
+    puts_off,
+    says_the_same_of_both,
+    tells_when_made,
+)
 from qt2anki.dealer.words import WORD, Family, content_words
 from qt2anki.model import FORMULA_OPEN
 from qt2anki.prose import sentences
@@ -41,6 +49,11 @@ _ORIGIN = cues.phrases(
     r"\b(?:produced|formed|found|located|derived|made|secreted|released|synthesi[sz]ed) (?:\w+ly )?(?:by|in|from)\b"
 )
 """What a definition says of where a thing comes from, which is no role of it."""
+
+_ASKS_FOR_HELP = cues.phrases(
+    r"\bhow (?:can|could|should|is|are|was|were)\b.*\b(?:addressed|managed|treated|prevented|solved|overcome|reduced"
+    r"|mitigated|avoided|handled|resolved)\b"
+)
 
 
 def fit(claim: Claim) -> float:
@@ -96,6 +109,8 @@ def _tells_why(claim: Claim, fewest: int) -> float:
         return NO_FIT
     if claim.only_names_aspects or tells_when_made(claim.text):
         return NO_FIT
+    if claim.asked.form is Form.ROLE and claim.named < MOST_NAMED and only_adds_up(claim.text):
+        return NO_FIT
     if hollow and claim.reasons < FEWEST and claim.named < (2 if claim.reasons else FEWEST):
         return NO_FIT
     return _explains(claim, fewest)
@@ -103,17 +118,32 @@ def _tells_why(claim: Claim, fewest: int) -> float:
 
 def _tells_how(claim: Claim) -> float:
     """Weigh a sentence that should say how: by a reason, or by what the lists of the answer speak of."""
-    if cues.EXPLAINS_A_WORD.match(claim.text) or cues.INTENDED.search(claim.text):
+    if cues.EXPLAINS_A_WORD.match(claim.text) or cues.INTENDED.search(claim.text) or announces(claim.text):
         return NO_FIT
-    if announces(claim.text) or (claim.named < 2 and not _has_reason(claim)):
+    if claim.named < 2 and not _has_reason(claim):
         return NO_FIT
-    if claim.only_names_aspects or (praises(claim.text) and not claim.reasons and claim.named < FEWEST):
+    if claim.only_names_aspects or _only_praises(claim) or _names_the_trouble(claim):
         return NO_FIT
-    if cues.REASON.search(claim.text) is None and (not claim.closes or cues.IS_A.match(claim.text)):
-        return NO_FIT
-    if cues.REASON.search(claim.text) is None and claim.named < FEWEST:
+    if cues.REASON.search(claim.text) is None and not _sums_up(claim):
         return NO_FIT
     return _explains(claim, FEWEST)
+
+
+def _only_praises(claim: Claim) -> bool:
+    """Tell whether a sentence praises, or adds up what a thing does, and neither gives a reason nor names the lists."""
+    if claim.named < MOST_NAMED and only_adds_up(claim.text):
+        return True
+    return praises(claim.text) and not claim.reasons and claim.named < FEWEST
+
+
+def _names_the_trouble(claim: Claim) -> bool:
+    """Tell whether a sentence says what a trouble is where the question asks what is done about it."""
+    return cues.IS_A.match(claim.text) is not None and _ASKS_FOR_HELP.search(claim.question) is not None
+
+
+def _sums_up(claim: Claim) -> bool:
+    """Tell whether a sentence behind the lists names most of them, and does not only define."""
+    return claim.closes and claim.named >= FEWEST and cues.IS_A.match(claim.text) is None
 
 
 def _has_reason(claim: Claim) -> bool:
@@ -126,7 +156,7 @@ def _has_reason(claim: Claim) -> bool:
 def _defines(claim: Claim) -> float:
     """Weigh a definition: the words asked for, then a verb that defines, then something new."""
     verb = cues.DEFINES.search(claim.text)
-    if verb is None or announces(claim.text):
+    if verb is None or announces(claim.text) or only_bridges(claim.text):
         return NO_FIT
     if share(claim.asked, Family(content_words(claim.text[: verb.start()]))) < HALF:
         return NO_FIT
@@ -171,7 +201,7 @@ def _sets_apart(claim: Claim) -> float:
         return NO_FIT
     if compares_something_else(claim.text, claim.known):
         return NO_FIT
-    if not all(any(word in claim.said for word in side) for side in claim.asked.sides):
+    if not all(side[0] in claim.said for side in claim.asked.sides):
         return NO_FIT
     return min(claim.new, MOST_WORTH) if claim.new > FEWEST else NO_FIT
 

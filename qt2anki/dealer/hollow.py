@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from qt2anki.dealer.cues import RESPECTS, TELLS, phrases
+from qt2anki.dealer.cues import REASON, RESPECTS, TELLS, phrases
 from qt2anki.dealer.words import content_words, find_words
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ _PUTS_OFF = phrases(
     r"\bcontinues? to (?:evolve|change)\b|\b(?:constantly|continually|rapidly) (?:evolv|chang)ing\b",
     r"\bin (?:profound|significant|important|meaningful|complex|subtle|powerful|fundamental|notable) ways\b",
     r"\bin (?:a couple of|a few|two|three) (?:\w+ )?(?:ways|forms)\b(?! ?[:—–-])",
-    r"\b(?:requires?|necessitates?|demands?) (?:an? )?(?:careful|prompt|proper|ongoing|special|close|thorough"
+    r"\b(?:requir|necessitat|demand)(?:es?|ing|s)? (?:an? )?(?:careful|prompt|proper|ongoing|special|close|thorough"
     r"|appropriate|effective|thoughtful|balanced|nuanced) ?\w* (?:consideration|management|attention|planning"
     r"|evaluation|assessment|treatment|care|approach|balanc\w+)\b",
     r"\bas (?:it|they) (?:provid|offer)es? (?:the|an?) (?:\w+ ){0,2}(?:tools?|frameworks?|insights?|basis|foundation"
@@ -32,7 +32,14 @@ _PUTS_OFF = phrases(
     r"\bbased on (?:the |its |their )?(?:\w+ )?(?:properties|principles|nature|characteristics) of (?:how|the way)\b",
     rf"\b(?:complex|intricate|dynamic|multifaceted) (?:\w+ )?(?:interactions?|interplay|network|web|process(?:es)?)"
     rf" (?:of|between|among|involving) {_SOME}\b",
-    r"\beverything from\b",
+    r"\beverything from\b|\bis an? (?:complex|intricate) interplay\b|\baffects? (?:millions|thousands|many people)\b",
+    rf"\b{_SOME} (?:\w+ ){{0,3}}(?:solutions|innovations|initiatives|measures|interventions)\b"
+    r"(?! ?(?:[:,(—–-]|such as|including))",
+    r"\b(?:influenc|affect|shap|impact|transform|reshap)\w+ (?:both|not only)\b(?!.*\b(?:through|by)\b)",
+    r"(?:\b[\w-]+(?:al|ic|ary|ous|ive), ){1,4}and [\w-]+(?:al|ic|ary|ous|ive) (?:landscape|aspects|spheres|dimensions"
+    r"|fabric|dynamics|factors|life|contexts?|structures?)\b",
+    r"^[^.]*(?<!which )(?<!that )(?<!and )\b(?:highlight|underscore|illustrate|reveal)s? the (?:complexit\w+|importance"
+    r"|significance|need)\b",
 )
 """What only says that there is an answer: of which kinds, how hard, on what it depends."""
 _FOR_UNDERSTANDING = phrases(
@@ -42,6 +49,8 @@ _FOR_UNDERSTANDING = phrases(
 """What says of a thing only that one understands more by it."""
 _JUST_BEFORE = 15
 """How many characters a word that tells how may stand before it and still tell nothing else."""
+_NOT_ONLY = phrases(r"\bnot only\b")
+_BRIDGE = phrases(r"\bserv(?:es?|ing) as an? (?:\w+ )?(?:bridge|link|foundation|cornerstone|tool|basis|framework)\b")
 _SAME_OF_BOTH = phrases(
     r"\b(?:serve|play|have|fulfill?|possess)s? (?:distinct|different|complementary|unique|specific)\b",
     r"\b(?:broader|wider|different|distinct) (?:range|scope|array|set|variety|spectrum) of\b",
@@ -75,6 +84,16 @@ def puts_off(text: str, known: Family) -> bool:
         return True
     found = None if "understanding" in known else _FOR_UNDERSTANDING.search(text)
     return found is not None and TELLS.search(text, 0, max(found.start() - _JUST_BEFORE, 0)) is None
+
+
+def only_adds_up(text: str) -> bool:
+    """Tell whether a sentence says that there is more to a thing, "not only a but also b", and gives no reason."""
+    return _NOT_ONLY.search(text) is not None and REASON.search(text) is None
+
+
+def only_bridges(text: str) -> bool:
+    """Tell whether a definition says of a thing what all concepts are: a bridge, a foundation, a tool."""
+    return _BRIDGE.search(text) is not None
 
 
 def says_the_same_of_both(text: str) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from qt2anki.dealer.asking import Form
 from qt2anki.dealer.claims import telling
 from qt2anki.dealer.cues import HAPPENS, RESPECTS, phrases
-from qt2anki.dealer.titles import is_instruction, is_recap
+from qt2anki.dealer.titles import is_instruction, is_recap, is_telling
 from qt2anki.dealer.vocabulary import BROAD
 from qt2anki.dealer.words import Family, content_words, find_words, related
 from qt2anki.markup import to_plain
@@ -59,6 +59,8 @@ def answering_items(answer: Answer, asked: Asked, known: Family, *, alone: bool)
         return []
     if not all(_is_answer(title, asked, known) for title in titles) or _divide_the_subject(titles, asked, known):
         return []
+    if asked.procedure and 2 * sum(map(_says_what_to_do, titles)) < len(titles):
+        return []
     if asked.form is not Form.LIST and not all(HAPPENS.match(title) or is_instruction(title) for title in titles):
         return []
     return items
@@ -74,9 +76,16 @@ def _is_announced(answer: Answer, label: str, asked: Asked) -> bool:
 def _is_answer(title: str, asked: Asked, known: Family) -> bool:
     """Tell whether a title is a thing that was asked for, not only a respect in which to speak of the subject."""
     *rest, last = map(str.casefold, find_words(title))
-    if asked.thing and rest and _EXTENT.issuperset(rest):
+    special = [word for word in rest if word not in known]
+    if asked.thing and not _KIND.match(asked.thing) and special and _EXTENT.issuperset(special):
         return False
     return bool(telling(title, known)) and (last in known or RESPECTS.match(last) is None)
+
+
+def _says_what_to_do(title: str) -> bool:
+    """Tell whether a step's title has a word of its own: "Gather Data" and "Apply the Formula" stand in any list."""
+    words = content_words(title)
+    return any(map(is_telling, words[1:] if is_instruction(title) else words))
 
 
 def _divide_the_subject(titles: Sequence[str], asked: Asked, known: Family) -> bool:
