@@ -101,7 +101,11 @@ CORES = [
             "<p>Both banks:</p>\n<ul><li>Outer bank: it is vital. Swift water tears clay away there.</li>"
             "<li>Inner bank: slow water drops sand and gravel.</li></ul>"
         ),
-        "Swift water tears clay away there. Inner bank: slow water drops sand and gravel.",
+        "Outer bank: it is vital. Swift water tears clay away there. Inner bank: slow water drops sand and gravel.",
+    ),
+    (
+        "<p>Both banks:</p>\n<ul><li>It is vital. Swift water tears clay away there.</li><li>Gravel drops.</li></ul>",
+        "Swift water tears clay away there. Gravel drops.",
     ),
     (
         "<p>Clay gives way to frost and mills, such as cracks, slides, or slumps.</p>",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,9 @@ _POINTS = phrases(r"(?:this|these|those|such)\b")
 """How a sentence opens that is not understood by itself, as a title often tells who "she" is."""
 MOST_BEFORE = 2
 """On how many sentences a core may lean."""
+MOST_WORDS_FROM_LABEL = 60
+_LABEL = re.compile(r"[^.:!?]{2,60}:\s")
+"""What an item is about: "Rivers: they …"."""
 _ENDS = (".", "!", "?", ":", ";", ")", "]", '"', "”", "’", "'", "…", FORMULA_CLOSE)
 """How a whole sentence ends; a last one without has been cut off."""
 
@@ -71,8 +75,17 @@ def _best_sentence(run: Run, known: Family) -> tuple[int, int]:
         if at and _ends(text):
             break
         if weight(text, known) >= ENOUGH:
-            return (spans[at - 1][0] if at and leans(text) else start), end
+            return _item_begins(run, at), end
     return spans[0]
+
+
+def _item_begins(run: Run, at: int) -> int:
+    """Return where an item's core begins of which sentence `at` says enough: at its label, where that is not far."""
+    spans = run.sentences()
+    start, end = spans[at]
+    if at and _LABEL.match(run.text, *spans[0]) and len(run.text[spans[0][0] : end].split()) <= MOST_WORDS_FROM_LABEL:
+        return spans[0][0]
+    return spans[at - 1][0] if at and leans(run.text[start:end]) else start
 
 
 def _sentences(run: Run, before: Run | None) -> Iterator[Candidate]:
