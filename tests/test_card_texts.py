@@ -224,6 +224,13 @@ def test_a_core_tells_of_its_title_and_what_comes_of_it(title: str, body: str, e
     assert core.text == expected
 
 
+def test_a_half_of_a_title_that_is_only_praised_is_told() -> None:
+    body = "<p>Crews tar hemp ropes, so that salt does not rot them. Sails of dense linen are vital for trade. Up.</p>"
+    core = find_core(body, Family(content_words("How does a ship sail? Ropes and Linen")), "Ropes and Linen")
+    assert isinstance(core, Core)
+    assert core.text.endswith("vital for trade.")
+
+
 @pytest.mark.parametrize(
     ("text", "title", "expected"),
     [
@@ -292,6 +299,7 @@ def test_open_lists(title: str, text: str, expected: bool) -> None:
         ("Future Directions", True),
         ("Recent Sail Developments", True),
         ("Ongoing Sail Discussions", True),
+        ("Need for Future Research", True),
         ("Future Rigging", False),
         ("Practical", False),
         ("Long-Term Effects", False),

@@ -75,12 +75,18 @@ def to_both_halves(candidate: Candidate, halves: Sequence[Family], known: Family
     if len(candidate.spans) != 1:
         return candidate
     run, start, end = candidate.spans[0]
-    said = content_words(candidate.text)
-    silent = [half for half in halves if not any(word in half for word in said)]
-    stop = with_the_next(run, start, end, known) if silent else end
-    if stop == end or not any(word in half for half in silent for word in content_words(run.text[end:stop])):
+    silent = [half for half in halves if not _speaks_of(half, candidate.text)]
+    stop = next((span[1] for span in run.sentences() if span[0] >= end), end)
+    text = run.text[end:stop]
+    if not any(_speaks_of(half, text) for half in silent) or text.endswith((":", "?")) or is_crowded(text):
+        return candidate
+    if new_words(text, known) < LEAST or len(run.text[start:stop].split()) > MOST_WORDS:
         return candidate
     return Candidate(((run, start, stop),), run.text[start:stop])
+
+
+def _speaks_of(half: Family, text: str) -> bool:
+    return any(word in half for word in content_words(text))
 
 
 def to_subject(candidate: Candidate, title: str, known: Family) -> Candidate:

@@ -48,9 +48,8 @@ def is_whole_list(title: str, asked: Iterable[str]) -> bool:
 def looks_around(title: str, asked: Family) -> bool:
     """Tell whether a title only says that there is more to say: "Future Directions", "Related Issues"."""
     words = content_words(title)
-    if len(words) < 2 or words[0] not in AROUND or words[0] in asked:
-        return False
-    return not any(map(is_telling, asked.without(words)))
+    own = asked.without(words)
+    return len(words) > 1 and not AROUND.isdisjoint(own) and not any(map(is_telling, own))
 
 
 def is_closed(title: str, announced: str, terms: Sequence[str]) -> bool:

@@ -226,10 +226,10 @@ specific potential external internal related overall primary important significa
 """What says of limits, causes, gains and ways nothing by which one would know which of them are meant."""
 
 AROUND = _words("""
-future ongoing contemporary current recent emerging additional further related wider broader external
+future ongoing contemporary current recent emerging additional related wider broader external
 interdisciplinary
 """)
-"""What opens a title that only looks around its subject, or ahead: "Future Directions", "Related Issues"."""
+"""What a title has that only looks around its subject, or ahead: "Future Directions", "Related Issues"."""
 
 ALIKE = (
     _words("limitations drawbacks disadvantages challenges barriers obstacles difficulties concerns weaknesses"),
