@@ -101,6 +101,18 @@ ORDERED = [
         ["Mixing", "Kneading"],
         ["First, flour.", "Then, work."],
     ),
+    (
+        "How do rams act, and what are their benefits?",
+        "To use one, follow these steps:",
+        ["", "", ""],
+        ["Open the gate.", "Select a ram.", "Adjust the rope."],
+    ),
+    (
+        "Describe the process of fog and its components.",
+        "The process is as follows:",
+        ["Release of Components", "Binding to Dust", "Clotting"],
+        ["Steam rises.", "It then binds.", "Drops form."],
+    ),
 ]
 UNORDERED = [
     ("What factors affect rust?", "", ["Water", "Salt"], ["Once wet, iron rusts.", "It then speeds up."]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.corpus
 
-MORE = Path(__file__).parent / "data" / "gold" / "split-more.json"
+GOLD = Path(__file__).parent / "data" / "gold"
 FIGURE = re.compile(r"(F1|boundary accuracy|split perfectly|whole and apart|precision|recall) +(\d\.\d+)")
 
 
@@ -72,10 +73,10 @@ def test_nothing_is_lost_in_any_document(corpus: Path) -> None:
     assert counts["documents without step or point"] < counts["documents"] / 5
 
 
-@pytest.mark.parametrize("gold", ["shared", "more"])
+@pytest.mark.parametrize("gold", ["shared", "more", "fresh"])
 def test_it_agrees_with_readers(corpus: Path, gold: str) -> None:
     shared = require_shared()
-    path = MORE if gold == "more" else shared / "gold" / "split.json"
+    path = shared / "gold" / "split.json" if gold == "shared" else GOLD / f"split-{gold}.json"
     command = f"{sys.executable} -m qt2anki split --format jsonl"
     tool = shared / "tools" / "score_split.py"
     run = [sys.executable, str(tool), str(path), str(corpus), "--verbose", "--command", command]
@@ -89,6 +90,23 @@ def test_it_agrees_with_readers(corpus: Path, gold: str) -> None:
     assert groups[1] >= 0.97
     assert sequence_precision[1] >= 0.9
     assert sequence_recall[1] >= 0.75
+
+
+def test_order_agrees_with_readers(corpus: Path) -> None:
+    rows = json.loads((GOLD / "order.json").read_text(encoding="utf-8"))
+    counts: Counter[tuple[bool, bool]] = Counter()
+    for row in rows:
+        document, _problems = parse_document(row["path"], (corpus / row["path"]).read_bytes())
+        assert document is not None
+        lists = [each for each in split_answer(document).mechanisms if len(each.steps) == row["items"]]
+        found = [each for each in lists if row["titles"] == [each.steps[0].title, each.steps[-1].title]]
+        assert found, row
+        counts[row["sequence"], found[0].sequence] += 1
+    precision = counts[True, True] / (counts[True, True] + counts[False, True])
+    recall = counts[True, True] / (counts[True, True] + counts[True, False])
+    print(f"\n{len(rows)} lists: precision {precision:.3f}, recall {recall:.3f}")
+    assert precision >= 0.92
+    assert recall >= 0.8
 
 
 def best_of(rounds: int, *works: Callable[[], object]) -> list[float]:

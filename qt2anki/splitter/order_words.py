@@ -28,6 +28,9 @@ COUNTS = _set(
 )
 """Words before what a phrase announces."""
 
+SEVERAL = _set("several following various")
+"""Those of them that announce something else behind steps: "a step-by-step approach matters for several reasons"."""
+
 PROCESS = _set(
     "calculation construction derivation development evolution happens history occurs pathway"
     " procedures process processes proof solution workflow works"

@@ -30,6 +30,7 @@ from qt2anki.splitter.order_words import (
     PLAIN_STEPS,
     PREPOSITIONS,
     PROCESS,
+    SEVERAL,
     STAGES,
     STEPS,
     TO_DO,
@@ -48,9 +49,11 @@ _OWN_TOLD, _ENOUGH_TOLD = 1.0, 6.5
 """The same where the reader is told to follow steps."""
 
 _MOST_LINKED = 5.0
-_HOPELESS = -2.5
+_HOPELESS, _NEVER = -2.5, -5.0
 _STEPS_ASKED = 3.0
 """What a question weighs that asks for steps or stages by name."""
+_CALLED_STEPS = 4.0
+"""What a phrase weighs that calls the items steps; what else the question asks for then speaks of other lists."""
 _ANNOUNCING = 3
 """Words before a noun among which a counting word makes it the one announced: "these five simple steps"."""
 _ASIDE = re.compile(r"\s*\([^()]*\)")
@@ -67,7 +70,8 @@ def is_sequence(asked: float, over: Sequence[str], titles: Sequence[str], bodies
     if asked >= _STEPS_ASKED and _plainly_steps(over):
         return True
     told = bool(FOLLOWS_STEPS.search(next(filter(None, over), "")))
-    asked += next((score for score in map(_called, over) if score), 0.0)
+    called = next((score for score in map(_called, over) if score), 0.0)
+    asked = called + (max(asked, 0.0) if called == _CALLED_STEPS and asked > _NEVER else asked)
     if asked <= _HOPELESS:
         return False
     own = _titled(titles, bodies)
@@ -81,7 +85,7 @@ def asks_for_order(question: str) -> float:
     """Weigh a question: steps, a process or "how do you …" for order, factors and their kind against it."""
     words = _words(question)
     if words[:1] == ["why"]:
-        return _HOPELESS
+        return _NEVER
     process = _process(words)
     ordered = next((at for at, word in enumerate(words) if word in STEPS or word in process), None)
     steps = not STEPS.isdisjoint(words) or ("over" in words and "time" in words)
@@ -133,10 +137,18 @@ def _called_steps(words: Sequence[str], at: int) -> float:
     before, behind = words[:at], words[at + 1 : at + 5]
     if before[-1:] == ["and"] and before[-2:-1] and before[-2] in NO_ORDER_OVER:
         return 0.0
-    if behind[:1] == ["and"] and behind[1:2] != ["their"] and not NO_ORDER_OVER.isdisjoint(behind):
+    if behind[:1] == ["and"] and behind[1:2] != ["their"] and STEPS.union(PROCESS).isdisjoint(behind):
         return 0.0
-    announced = not COUNTS.isdisjoint(before[-_ANNOUNCING:])
-    return -4.0 if not announced and not NO_ORDER_OVER.isdisjoint(before) else 4.0
+    announced = at == 0 or not COUNTS.isdisjoint(before[-_ANNOUNCING:])
+    if announced or not (_several(words[at:]) or not NO_ORDER_OVER.isdisjoint(before)):
+        return _CALLED_STEPS
+    return -4.0
+
+
+def _several(words: Sequence[str]) -> bool:
+    """Tell whether words speak of several things that stand side by side: "for several key reasons"."""
+    counted = (words[at + 1 : at + 3] for at, word in enumerate(words) if word in SEVERAL)
+    return any(not NO_ORDER_OVER.isdisjoint(what) for what in counted)
 
 
 def _titled(titles: Sequence[str], bodies: Sequence[str]) -> float:
