@@ -82,6 +82,8 @@ def test_all_that_is_asked_for_is_spoken_of(question: str, text: str, *, expecte
         ("The many kinds of kiln highlight the complexity of the trade.", True),
         ("Kilns eat whole forests, which highlights the importance of coal.", False),
         ("Smoke from kilns affects millions of people.", True),
+        ("Small and large kilns offer unique advantages that potters value.", True),
+        ("Kilns have shaped our understanding of clay.", True),
         ("Kilns heat everything from cups to bricks.", True),
         ("Kilns harden clay by driving off its water.", False),
     ],
@@ -198,6 +200,8 @@ def core(question: str, titles: list[str], lead: str = "Consider the following."
         ("What are the effects of lead on glass?", ["Clarity", "Softness"], True),
         ("What are the effects of lead on glass?", ["Short-Term Effects", "Long-Term Effects"], False),
         ("What are the effects of lead on glass?", ["Positive Glass Effects", "Softness"], False),
+        ("What are the effects of lead on glass?", ["Clarity", "Thermal Factors"], False),
+        ("What are the causes of clouds in glass?", ["Damp Air", "Thermal Factors"], True),
         ("What are the forms of lead trade?", ["Direct Trade", "Portfolio Trade"], True),
         ("What are the steps to weigh lead?", ["Gather Data", "Apply the Formula", "Tare the Balance"], False),
         ("What are the steps to weigh lead?", ["Wipe the Anvil", "Tare the Balance", "Record the Result"], True),
@@ -228,6 +232,15 @@ def test_what_each_of_two_things_is_does_not_say_how_they_relate() -> None:
     assert [Kind.ANSWER in each for each in kinds] == [True, False]
 
 
+def test_a_sentence_that_leans_on_another_takes_it_along() -> None:
+    question = "How does bran aid rye?"
+    sentence = "bran and husk aid rye by shielding its germ from frost and mould."
+    lead = "Rye is sown in autumn. {}"
+    firsts = ("The", "Together, these kinds of", "In the field, these kinds of")
+    dealt = [answers(deal(lead.format(f"{first} {sentence}"), question).deal.notes) for first in firsts]
+    assert [note.text.startswith("Rye") for (note,) in dealt] == [False, True, True]
+
+
 def test_a_second_half_is_answered_in_its_own_words() -> None:
     question = "What is a loom, and how did it change the market towns?"
     lead = "A loom is a frame that holds threads taut for the weaver."
@@ -240,6 +253,15 @@ def test_what_each_of_two_things_is_does_not_say_what_for() -> None:
     steps = "1. **Warp**: It stands on the frame of oak.\n2. **Weft**: It is a yarn of wool or of flax."
     asked = ("What are warp and weft?", "What is the significance of warp and weft?")
     assert [bool(answers(deal(steps, question).deal.notes)) for question in asked] == [True, False]
+
+
+def test_a_closing_sentence_has_words_of_its_own() -> None:
+    question = "How do guilds help towns?"
+    closing = "In summary, guilds help towns by {}."
+    ends = ("fostering social skills, cultural exchange and economy", "storing rye, salting herring and minting")
+    steps = "1. **Rye**: It is stored.\n2. **Salt**: It is sold."
+    dealt = [deal(f"{steps}\n\n{closing.format(end)}", question) for end in ends]
+    assert [bool(answers(each.deal.notes)) for each in dealt] == [False, True]
 
 
 def test_any_few_of_many() -> None:

@@ -38,8 +38,8 @@ NO_SENTENCE = "no sentence answers the question"
 HALF_ANSWERED = "a half of the question stays open"
 ANY_OF_MANY = "the question asks for any few of many"
 
-_WHAT_FOR = phrases(r"\b(?:significance|importance|important|why)\b")
-"""What asks for what a thing is good for: to say what it is does not answer, either."""
+_WHAT_FOR = phrases(r"\b(?:significance|importance|important|why|(?:affect|influenc|impact|contribut)\w*)\b")
+"""What asks for what a thing is good for, or brings about: to say what it is does not answer, either."""
 _RELATES = phrases(
     r"\b(?:relat(?:e[sd]?|ionships?|ions?)|inter(?:act|connect|relat|play|sect|twin)\w*|connect\w*|link(?:s|ed)?|combined?|together)\b"
 )

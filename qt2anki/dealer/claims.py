@@ -10,7 +10,7 @@ from qt2anki.dealer import cues
 from qt2anki.dealer.answering import announces, new_words, praises
 from qt2anki.dealer.hollow import names_aspects
 from qt2anki.dealer.titles import is_general
-from qt2anki.dealer.vocabulary import FILLER
+from qt2anki.dealer.vocabulary import COMMONPLACE, EVALUATIONS, FILLER, GENERIC
 from qt2anki.dealer.words import Family, content_words
 
 if TYPE_CHECKING:
@@ -61,6 +61,12 @@ class Claim:
     def new(self) -> int:
         """How many words say something that is not known."""
         return new_words(self.text, self.known)
+
+    @cached_property
+    def particular(self) -> int:
+        """How many of its new words are not common to texts on anything."""
+        words = (word for word in content_words(self.text) if word not in FILLER and word not in EVALUATIONS)
+        return sum(word not in COMMONPLACE and word not in GENERIC for word in self.known.without(words))
 
     @cached_property
     def named(self) -> int:

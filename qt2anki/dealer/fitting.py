@@ -50,6 +50,10 @@ _ORIGIN = cues.phrases(
 )
 """What a definition says of where a thing comes from, which is no role of it."""
 
+_TELLS_A_WAY = cues.phrases(r"to \w+ .*\b(?:we|you|one) (?:can|must|need|use|appl)")
+"""What tells how to find a thing where it was asked for itself."""
+_COMES_FROM = cues.phrases(r"[^,;.]+ (?:occurs?|arises?|develops?|stems?) (?:\w+ly )?(?:due to|from|because|when)\b")
+"""What tells the cause of the thing whose role was asked for."""
 _ASKS_FOR_HELP = cues.phrases(
     r"\bhow (?:can|could|should|is|are|was|were)\b.*\b(?:addressed|managed|treated|prevented|solved|overcome|reduced"
     r"|mitigated|avoided|handled|resolved)\b"
@@ -60,10 +64,15 @@ def fit(claim: Claim) -> float:
     """Return how well a claim answers; `NO_FIT` where it does not."""
     form = claim.asked.form
     worth = _RULES[form](claim) if _may_answer(claim) else NO_FIT
-    if worth <= 0 or puts_off(claim.text, claim.known):
+    if worth <= 0 or puts_off(claim.text, claim.known) or _could_be_of_anything(claim):
         return NO_FIT
     worth += 2 * claim.topical + 2 * claim.opens + min(claim.named, MOST_NAMED)
     return worth if worth >= _ENOUGH.get(form, NO_FIT) else NO_FIT
+
+
+def _could_be_of_anything(claim: Claim) -> bool:
+    """Tell whether a closing sentence on how or what for has hardly a word of its own beside the question's."""
+    return claim.closes and claim.asked.form in {Form.HOW, Form.ROLE} and claim.particular < FEWEST
 
 
 def _may_answer(claim: Claim) -> bool:
@@ -105,7 +114,9 @@ def _tells_why(claim: Claim, fewest: int) -> float:
     """Weigh a sentence that should say why, or what for: what praises or defines must give a reason too."""
     defines = cues.IS_A.match(claim.text) is not None
     hollow = defines or praises(claim.text)
-    if defines and _ORIGIN.search(claim.text) and claim.named < 2:
+    if (defines and _ORIGIN.search(claim.text) and claim.named < 2) or cues.EXPLAINS_A_WORD.match(claim.text):
+        return NO_FIT
+    if claim.asked.form is Form.ROLE and _COMES_FROM.match(claim.text):
         return NO_FIT
     if claim.only_names_aspects or tells_when_made(claim.text):
         return NO_FIT
@@ -226,7 +237,7 @@ def _says(claim: Claim) -> float:
     """Weigh a sentence on something of something: it must name both, be they ever so general."""
     words = set(claim.asked.words)
     named_all = sum(word in claim.said for word in words) >= MOSTLY * len(words)
-    if not named_all or claim.closes or tells_when_made(claim.text):
+    if not named_all or claim.closes or tells_when_made(claim.text) or _TELLS_A_WAY.match(claim.text):
         return NO_FIT
     return claim.substance if claim.substance > FEWEST else NO_FIT
 

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 _SOME = r"(?:several|various|numerous|multiple|many|different|certain|specific|particular|notable|some|distinct)"
 
 _PUTS_OFF = phrases(
-    rf"\b(?:has|have|had|with|offers?|presents?|poses?|faces?|comes? with) {_SOME} (?:\w+ ){{0,2}}(?:limitations"
-    r"|(?:dis)?advantages|drawbacks|benefits|challenges|differences|characteristics|implications|risks|issues)\b"
+    rf"\b(?:has|have|had|with|offers?|presents?|poses?|faces?|comes? with) (?:unique|{_SOME}) (?:\w+ ){{0,2}}"
+    r"(?:limitations|(?:dis)?advantages|drawbacks|benefits|challenges|differences|characteristics|implications|risks|issues)\b"
     r"(?! ?(?:[:,(—–-]|such as|including|like))",
     r"\b(?:var(?:y|ies|ied)|differs?|depends?) (?:\w+ly )?(?:based on|depending on|according to|by|with|on)"
     rf" (?:{_SOME} )?(?:factors|variables|circumstances|conditions|criteria|the (?:context|situation|specific))\b",
@@ -28,7 +28,8 @@ _PUTS_OFF = phrases(
     r"|evaluation|assessment|treatment|care|approach|balanc\w+)\b",
     r"\bas (?:it|they) (?:provid|offer)es? (?:the|an?) (?:\w+ ){0,2}(?:tools?|frameworks?|insights?|basis|foundation"
     r"|platform|means)\b",
-    r"\blies? (?:\w+ly )?in (?:its|their|his|her) (?:\w+ ){0,2}(?:role|importance|impact|influence|significance)\b",
+    r"\blies? (?:\w+ly )?in (?:its|their|his|her) (?:\w+ ){0,2}(?:roles?|importance|impacts?|influences?"
+    r"|significance)\b",
     r"\bbased on (?:the |its |their )?(?:\w+ )?(?:properties|principles|nature|characteristics) of (?:how|the way)\b",
     rf"\b(?:complex|intricate|dynamic|multifaceted) (?:\w+ )?(?:interactions?|interplay|network|web|process(?:es)?)"
     rf" (?:of|between|among|involving) {_SOME}\b",
@@ -37,13 +38,14 @@ _PUTS_OFF = phrases(
     r"(?! ?(?:[:,(—–-]|such as|including))",
     r"\b(?:influenc|affect|shap|impact|transform|reshap)\w+ (?:both|not only)\b(?!.*\b(?:through|by)\b)",
     r"(?:\b[\w-]+(?:al|ic|ary|ous|ive), ){1,4}and [\w-]+(?:al|ic|ary|ous|ive) (?:landscape|aspects|spheres|dimensions"
-    r"|fabric|dynamics|factors|life|contexts?|structures?)\b",
+    r"|fabric|dynamics|factors|life|contexts?|structures?|contributions|influences|elements|implications)\b",
     r"^[^.]*(?<!which )(?<!that )(?<!and )\b(?:highlight|underscore|illustrate|reveal)s? the (?:complexit\w+|importance"
     r"|significance|need)\b",
 )
 """What only says that there is an answer: of which kinds, how hard, on what it depends."""
 _FOR_UNDERSTANDING = phrases(
     r"\bhelps? (?:in |to |us |you )*understand(?:ing)?\b",
+    r"\b(?:shap|transform|deepen|enrich|enhanc)(?:e[sd]?|ed|s|ing) (?:our|the) understanding of\b",
     r"\b(?:more comprehensive|better|deeper|clearer|fuller|greater|richer|improved|enhanced) understanding of\b",
 )
 """What says of a thing only that one understands more by it."""
@@ -72,7 +74,8 @@ _WELL_DONE = phrases(
 )
 _ASPECTS = phrases(
     r"(?:structures?|properties|versatility|qualities|features|attributes|traits|capabilities|uniqueness|complexity"
-    r"|potential|style|mechanisms?|practices|values|systems|norms|contributions|conditions|factors)$"
+    r"|potential|style|mechanisms?|practices|values|systems|norms|contributions|conditions|factors|advancements|innovations"
+    r"|inquiries|developments|efforts|approaches|strategies|techniques)$"
 )
 _ITEMS = re.compile(r",\s+(?:and\s+|or\s+)?|\s+(?:and|or)\s+")
 LONGEST_ASPECT = 4

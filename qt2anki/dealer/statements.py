@@ -26,7 +26,8 @@ Later ones, and those between lists, are not read: they tell of a part of the an
 _TOGETHER = 3.5
 """What two sentences are worth less than one that says as much."""
 _POINTS_BEHIND_ITS_SCENE = cues.phrases(
-    r"(?:in|for|with|at|on|under|during)\b[^,;.]{3,80}, (?:this|these|it|they|such)\b"
+    r"(?:in|for|with|at|on|under|during)\b[^,;.]{3,80}, (?:this|these|it|they|such)\b",
+    r"(?:[\w'’-]+,? ){1,3}(?:this|these|those)\b",
 )
 """How a sentence opens that sets a scene and then speaks of what stands before it."""
 _EARLY = 60

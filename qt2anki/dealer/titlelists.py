@@ -8,7 +8,7 @@ from qt2anki.dealer.asking import Form
 from qt2anki.dealer.claims import telling
 from qt2anki.dealer.cues import HAPPENS, RESPECTS, phrases
 from qt2anki.dealer.titles import is_instruction, is_recap, is_telling
-from qt2anki.dealer.vocabulary import BROAD
+from qt2anki.dealer.vocabulary import BROAD, CAUSES
 from qt2anki.dealer.words import Family, content_words, find_words, related
 from qt2anki.markup import to_plain
 from qt2anki.model import Role
@@ -76,6 +76,8 @@ def _is_announced(answer: Answer, label: str, asked: Asked) -> bool:
 def _is_answer(title: str, asked: Asked, known: Family) -> bool:
     """Tell whether a title is a thing that was asked for, not only a respect in which to speak of the subject."""
     *rest, last = map(str.casefold, find_words(title))
+    if asked.thing and last in CAUSES and asked.thing not in CAUSES:
+        return False
     special = [word for word in rest if word not in known]
     if asked.thing and not _KIND.match(asked.thing) and special and _EXTENT.issuperset(special):
         return False

@@ -231,9 +231,11 @@ interdisciplinary
 """)
 """What a title has that only looks around its subject, or ahead: "Future Directions", "Related Issues"."""
 
+CAUSES = _words("factors causes reasons determinants influences contributors drivers")
+
 ALIKE = (
     _words("limitations drawbacks disadvantages challenges barriers obstacles difficulties concerns weaknesses"),
-    _words("factors causes reasons determinants influences contributors drivers"),
+    CAUSES,
     _words("benefits advantages strengths"),
     _words("strategies techniques methods approaches practices measures tips solutions recommendations"),
 )
