@@ -6,11 +6,11 @@ import pytest
 
 from qt2anki.dealer.answering import says_something
 from qt2anki.dealer.asking import Form, points_outside, understand
+from qt2anki.dealer.beside import halves_of
 from qt2anki.dealer.cases import is_single_case
 from qt2anki.dealer.claims import Claim
 from qt2anki.dealer.clozes import escape_deletion
 from qt2anki.dealer.core import NOTHING_NEW, TOO_MANY, Core, find_core
-from qt2anki.dealer.extending import halves_of
 from qt2anki.dealer.fitting import NO_FIT, fit
 from qt2anki.dealer.openlists import is_closed, is_whole_list, looks_around, names_some
 from qt2anki.dealer.passages import cut_run, find_runs, set_off
@@ -197,6 +197,22 @@ WHOLE_CORES = [
         "Toothed Wheels",
         "<p>Millers cut cogs from hornbeam. Carters haul sacks to town, such as grain, flour, bran, and chaff.</p>",
         "Millers cut cogs from hornbeam. Carters haul sacks to town",
+    ),
+    (
+        "Toothed Wheels",
+        (
+            "<p>Millers cut large cogs from seasoned hornbeam, which lasts longer than oak and hardly splinters, so"
+            " that sparks are rare. Wheels of elm turn by water.</p>"
+        ),
+        (
+            "Millers cut large cogs from seasoned hornbeam, which lasts longer than oak and hardly splinters, so"
+            " that sparks are rare. Wheels of elm turn by water."
+        ),
+    ),
+    (
+        "Toothed Wheels",
+        "<p>These are cut from seasoned hornbeam by carpenters in winter, so that sparks are rare. Wheels float.</p>",
+        "These are cut from seasoned hornbeam by carpenters in winter, so that sparks are rare.",
     ),
     (
         "Toothed Wheels",

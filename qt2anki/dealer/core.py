@@ -7,19 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qt2anki.dealer.answering import ENOUGH, LEAST, PLENTY, new_words, weight
+from qt2anki.dealer.beside import to_title
 from qt2anki.dealer.candidates import Candidate, find_candidates
 from qt2anki.dealer.cues import REASON, SOFT
-from qt2anki.dealer.extending import (
-    MOST_WORDS,
-    from_earlier,
-    halves_of,
-    only_tells_of,
-    tells,
-    to_both_halves,
-    to_consequence,
-    to_next,
-    to_subject,
-)
+from qt2anki.dealer.extending import MOST_WORDS, from_earlier, only_tells_of, tells, to_next
 from qt2anki.dealer.passages import Run, cut_run, find_runs, set_off
 from qt2anki.dealer.rewording import repeats
 from qt2anki.dealer.series import MOST_ITEMS, cut_series
@@ -109,9 +100,7 @@ def _choose_sentence(runs: list[Run], known: Family, title: str) -> Candidate | 
         best = next(filter(None, (_borne_out(candidate, known) for candidate in find_candidates(runs, known))), None)
     if best is None:
         return TOO_MANY if crowded else NOTHING_NEW
-    whole = to_both_halves(to_next(best, known), halves_of(title), known)
-    if title:
-        whole = to_subject(to_consequence(whole, known), title, known)
+    whole = to_title(to_next(best, known), title, known)
     return NOTHING_NEW if repeats(whole.text, title, known) else whole
 
 

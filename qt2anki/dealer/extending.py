@@ -4,24 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qt2anki.dealer.answering import ENOUGH, LEAST, PLENTY, announces, new_words, praises, weight
+from qt2anki.dealer.answering import ENOUGH, LEAST, PLENTY, announces, new_words, weight
 from qt2anki.dealer.candidates import Candidate, is_cut_off
 from qt2anki.dealer.cues import AN_EARLIER_ONE, BACKGROUND, DIGIT, EXAMPLE, STATISTIC, TELLS, TURNS
-from qt2anki.dealer.series import cut_series, is_crowded
-from qt2anki.dealer.words import content_words, family_of
+from qt2anki.dealer.series import is_crowded
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from qt2anki.dealer.passages import Run
     from qt2anki.dealer.words import Family
 
-BOTH = 2
-
 MOST_WORDS = 60
 """How long a core may be (docs/cards.md, point 7)."""
-THIN = 22
-"""Below how many words a core that gives no reason is more likely the title in other words than an answer."""
 
 
 def tells(text: str) -> bool:
@@ -62,61 +55,6 @@ def to_next(candidate: Candidate, known: Family) -> Candidate:
     if weight(candidate.text, known) >= PLENTY and not (_is_open(run, start, end) and tells(run.text[end:stop])):
         return candidate
     return Candidate(((run, start, stop),), run.text[start:stop])
-
-
-def halves_of(title: str) -> tuple[Family, ...]:
-    """Return the content words of both halves of a title that names two things; none of another."""
-    halves = tuple(family_of(half) for half in title.replace(" & ", " and ").split(" and "))
-    return halves if len(halves) == BOTH and all(half.words for half in halves) else ()
-
-
-def to_both_halves(candidate: Candidate, halves: Sequence[Family], known: Family) -> Candidate:
-    """Take along the next sentence where it tells of a half of the title of which this one does not speak."""
-    if len(candidate.spans) != 1:
-        return candidate
-    run, start, end = candidate.spans[0]
-    silent = [half for half in halves if not _speaks_of(half, candidate.text)]
-    stop = next((span[1] for span in run.sentences() if span[0] >= end), end)
-    text = run.text[end:stop]
-    if not any(_speaks_of(half, text) for half in silent) or text.endswith((":", "?")) or is_crowded(text):
-        return candidate
-    if new_words(text, known) < LEAST or len(run.text[start:stop].split()) > MOST_WORDS:
-        return candidate
-    return Candidate(((run, start, stop),), run.text[start:stop])
-
-
-def _speaks_of(half: Family, text: str) -> bool:
-    return any(word in half for word in content_words(text))
-
-
-def to_subject(candidate: Candidate, title: str, known: Family) -> Candidate:
-    """Take along the sentence before, where it says something and has the words of the title that the core lacks."""
-    if len(candidate.spans) != 1:
-        return candidate
-    run, start, end = candidate.spans[0]
-    before = next((span for span in reversed(run.sentences()) if span[1] <= start), None)
-    if before is None or len(run.text[before[0] : end].split()) > MOST_WORDS:
-        return candidate
-    sentence = run.text[slice(*before)]
-    lacking = family_of(candidate.text).without(content_words(title))
-    if not lacking or family_of(sentence).without(lacking) or new_words(sentence, known) < LEAST:
-        return candidate
-    return Candidate(((run, before[0], end),), run.text[before[0] : end])
-
-
-def to_consequence(candidate: Candidate, known: Family) -> Candidate:
-    """Take along the next sentence, which tells what comes of it, where this one is short and gives no reason."""
-    if len(candidate.spans) != 1 or len(candidate.text.split()) >= THIN or tells(candidate.text):
-        return candidate
-    run, start, end = candidate.spans[0]
-    begin, stop = next((span for span in run.sentences() if span[0] >= end), (end, end))
-    text = run.text[begin:stop]
-    kept = cut_series(text)
-    if kept is None or text.endswith((":", "?")) or is_cut_off(text) or AN_EARLIER_ONE.match(text):
-        return candidate
-    if new_words(text[:kept], known) < (PLENTY if praises(text) and not tells(text) else ENOUGH):
-        return candidate
-    return Candidate(((run, start, begin + kept),), run.text[start : begin + kept])
 
 
 def _is_open(run: Run, start: int, end: int) -> bool:

@@ -1,0 +1,106 @@
+"""What a title asks for beside the core: the words that it lacks, the other half, what comes of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qt2anki.dealer.answering import ENOUGH, LEAST, PLENTY, new_words, praises
+from qt2anki.dealer.candidates import Candidate, is_cut_off, leans
+from qt2anki.dealer.cues import AN_EARLIER_ONE
+from qt2anki.dealer.extending import MOST_WORDS, tells
+from qt2anki.dealer.series import cut_series, is_crowded
+from qt2anki.dealer.words import content_words, family_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qt2anki.dealer.passages import Run
+    from qt2anki.dealer.words import Family
+
+BOTH = 2
+THIN = 22
+"""Below how many words a core that gives no reason is more likely the title in other words than an answer."""
+
+
+def halves_of(title: str) -> tuple[Family, ...]:
+    """Return the content words of both halves of a title that names two things; none of another."""
+    halves = tuple(family_of(half) for half in title.replace(" & ", " and ").split(" and "))
+    return halves if len(halves) == BOTH and all(half.words for half in halves) else ()
+
+
+def to_title(candidate: Candidate, title: str, known: Family) -> Candidate:
+    """Take along what a title asks for beside a core: the other half of it, what comes of it, what it is about."""
+    whole = to_both_halves(candidate, halves_of(title), known)
+    return to_subject(to_consequence(whole, known), title, known) if title else whole
+
+
+def to_both_halves(candidate: Candidate, halves: Sequence[Family], known: Family) -> Candidate:
+    """Take along the next sentence where it tells of a half of the title of which this one does not speak."""
+    if len(candidate.spans) != 1:
+        return candidate
+    run, _, end = candidate.spans[0]
+    silent = [half for half in halves if not _speaks_of(half, candidate.text)]
+    behind = _behind(run, end)
+    told = any(_speaks_of(half, run.text[slice(*behind)]) for half in silent)
+    return _with(candidate, behind, known) if told else candidate
+
+
+def _speaks_of(half: Family, text: str) -> bool:
+    return any(word in half for word in content_words(text))
+
+
+def to_subject(candidate: Candidate, title: str, known: Family) -> Candidate:
+    """Take along the sentence before, where it has all words of the title that the core lacks, or one behind with any.
+
+    The one behind is wanted only where a core of one sentence has no word of the title and does not point to it.
+    """
+    if len(candidate.spans) != 1:
+        return candidate
+    run, start, end = candidate.spans[0]
+    words = frozenset(content_words(title))
+    lacking = family_of(candidate.text).without(words)
+    before = _before(run, start)
+    if lacking and not family_of(run.text[slice(*before)]).without(lacking):
+        whole = _with(candidate, before, known)
+        if whole is not candidate:
+            return whole
+    if lacking != words or (start, end) not in run.sentences() or leans(candidate.text):
+        return candidate
+    behind = _behind(run, end)
+    text = run.text[slice(*behind)]
+    return candidate if praises(text) or not _speaks_of(family_of(title), text) else _with(candidate, behind, known)
+
+
+def to_consequence(candidate: Candidate, known: Family) -> Candidate:
+    """Take along the next sentence, which tells what comes of it, where this one is short and gives no reason."""
+    if len(candidate.spans) != 1 or len(candidate.text.split()) >= THIN or tells(candidate.text):
+        return candidate
+    run, start, end = candidate.spans[0]
+    begin, stop = _behind(run, end)
+    text = run.text[begin:stop]
+    kept = cut_series(text)
+    if kept is None or text.endswith((":", "?")) or is_cut_off(text) or AN_EARLIER_ONE.match(text):
+        return candidate
+    if new_words(text[:kept], known) < (PLENTY if praises(text) and not tells(text) else ENOUGH):
+        return candidate
+    return Candidate(((run, start, begin + kept),), run.text[start : begin + kept])
+
+
+def _before(run: Run, start: int) -> tuple[int, int]:
+    return next((span for span in reversed(run.sentences()) if span[1] <= start), (start, start))
+
+
+def _behind(run: Run, end: int) -> tuple[int, int]:
+    return next((span for span in run.sentences() if span[0] >= end), (end, end))
+
+
+def _with(candidate: Candidate, beside: tuple[int, int], known: Family) -> Candidate:
+    """Take along the sentence (start, end) where it says something by which the core does not become too long."""
+    run, start, end = candidate.spans[0]
+    sentence = run.text[slice(*beside)].strip()
+    if not sentence or sentence.endswith((":", "?")) or is_crowded(sentence) or is_cut_off(sentence):
+        return candidate
+    whole = (min(start, beside[0]), max(end, beside[1]))
+    if new_words(sentence, known) < LEAST or len(run.text[slice(*whole)].split()) > MOST_WORDS:
+        return candidate
+    return Candidate(((run, *whole),), run.text[slice(*whole)])
