@@ -33,8 +33,10 @@ def only_asserts(text: str, title: str, known: Family) -> bool:
     """
     if len(content_words(title)) == 1 or FORMULA_OPEN in text or DIGIT.search(text) is not None:
         return False
-    if tells(text) or DEFINES.search(text) is not None:
-        return False
     own = with_stand_ins(known).without(word for word in content_words(text) if word not in _OF_ANYTHING)
+    if len(own) > MOST_ADVISED:
+        return False  # most say as much, and to look for a reason takes longest
     spare = MOST_ADVISED if RECOMMENDS.search(text) else MOST_ALIKE
-    return len(own) <= spare - (not family_of(text).without(content_words(title)))
+    if len(own) > spare - (not family_of(text).without(content_words(title))):
+        return False
+    return not tells(text) and DEFINES.search(text) is None
