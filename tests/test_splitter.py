@@ -88,6 +88,12 @@ ORDERED = [
         ["It begins with water.", "Once wet, iron pits.", "In the final stage it flakes."],
     ),
     ("What happened?", "Timeline", ["Founding (1815)", "War (1860)"], ["A town rose.", "Later it fell."]),
+    (
+        "What are the key components of a quest?",
+        "Its parts are:",
+        ["Call", "Road", "Return"],
+        ["It begins at home.", "- Once called, one leaves.", "After the road, one comes home."],
+    ),
     ("What are the stages of sleep?", "Stages of sleep", ["Dozing", "Rest"], ["Light.", "Deep."]),
     (
         "How did mills change over time?",

@@ -128,6 +128,13 @@ INNER_LINK = re.compile(
     r"|stage|phase))\b",
     re.IGNORECASE,
 )
+GOES_ON = re.compile(
+    r"(?:once|after|following|upon|subsequently|then|next|finally|lastly)\b"
+    r"|(?:(?:in|during|at) )?(?:this|the (?:next|final|last|second|third|fourth|subsequent)) (?:\w+ )?(?:step|stage"
+    r"|phase)\b|(?:based on|with) (?:the|these|your)\b",
+    re.IGNORECASE,
+)
+"""How a body opens that goes on where the one before it ended."""
 BEGINS = re.compile(
     r"\b(?:begins?|starts?|start(?:ing)? (?:by|with)|beginning|initial(?:ly)?|first(?:ly)?|the first (?:step"
     r"|stage|phase))\b",

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from qt2anki.model import Role
 from qt2anki.splitter.fragments import text_of
@@ -30,8 +29,7 @@ _LINE = 7
 _ASIDE = re.compile(r"\([^()]*\)")
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """Where a list stands: `heading` over it, `intro` that announces it; both plain text, `""` where there is none.
 
     `opening` says that only the answer's first paragraph stands above it. `name` is what to call the list: its
@@ -57,12 +55,12 @@ def settings(blocks: Sequence[Block], runs: Sequence[Run]) -> list[Setting]:
 
 def _with_roles(places: Sequence[Setting], runs: Sequence[Run]) -> list[Setting]:
     """Give each list its role; one beside which no other stands is the main one, and an announcement no name of it."""
-    found = [replace(where, role=_role(where)) for where in places]
+    found = [where._replace(role=_role(where)) for where in places]
     beside = [at for at, run in enumerate(runs) if run.within is None and found[at].role in {Role.MAIN, Role.SECTION}]
     if len(beside) == 1:
         alone = found[beside[0]]
         name = "" if _ANNOUNCES.match(alone.name) and not alone.heading else alone.name
-        found[beside[0]] = replace(alone, role=Role.MAIN, name=name)
+        found[beside[0]] = alone._replace(role=Role.MAIN, name=name)
     return found
 
 
@@ -72,8 +70,8 @@ def _told_apart(where: Setting, outer: str, places: Sequence[Setting], outers: S
     if len(over) < 2 or not where.name:
         return where
     if len(set(over)) > 1:
-        return replace(where, name=_under(outer, where.name))
-    return replace(where, name=_under(where.name, _bare(where.intro).removeprefix(where.name)))
+        return where._replace(name=_under(outer, where.name))
+    return where._replace(name=_under(where.name, _bare(where.intro).removeprefix(where.name)))
 
 
 def _setting(blocks: Sequence[Block], run: Run) -> Setting:

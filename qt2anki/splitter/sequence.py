@@ -21,6 +21,7 @@ from qt2anki.splitter.order_words import (
     EARLY_DATE,
     ENDS,
     FOLLOWS_STEPS,
+    GOES_ON,
     INNER_LINK,
     LINK,
     LONG_AGO,
@@ -67,9 +68,8 @@ def is_sequence(asked: float, over: Sequence[str], titles: Sequence[str], bodies
     """
     if len(titles) < 2:
         return False
-    if asked >= _STEPS_ASKED and _plainly_steps(over):
+    if (asked >= _STEPS_ASKED and _plainly_steps(over)) or _hang_together(bodies):
         return True
-    told = bool(FOLLOWS_STEPS.search(next(filter(None, over), "")))
     called = next((score for score in map(_called, over) if score), 0.0)
     asked = called + (max(asked, 0.0) if called == _CALLED_STEPS and asked > _NEVER else asked)
     if asked <= _HOPELESS:
@@ -78,7 +78,9 @@ def is_sequence(asked: float, over: Sequence[str], titles: Sequence[str], bodies
     if asked + own + _MOST_LINKED < _ENOUGH:
         return False
     own += _linked(known, titles, [body[:160] for body in bodies])
-    return (own >= _OWN and asked + own >= _ENOUGH) or (told and own >= _OWN_TOLD and asked + own >= _ENOUGH_TOLD)
+    if own >= _OWN:
+        return asked + own >= _ENOUGH
+    return own >= _OWN_TOLD and asked + own >= _ENOUGH_TOLD and bool(FOLLOWS_STEPS.search(_nearest(over)))
 
 
 def asks_for_order(question: str) -> float:
@@ -111,9 +113,13 @@ def _process(words: Sequence[str]) -> frozenset[str]:
     return PROCESS if "works" in words and "how" in words[: words.index("works")] else PROCESS - {"works"}
 
 
+def _nearest(over: Sequence[str]) -> str:
+    return next(filter(None, over), "")
+
+
 def _plainly_steps(over: Sequence[str]) -> bool:
     """Tell whether what stands over a list calls its items steps or stages, and nothing else."""
-    words = _words(next(filter(None, over), ""))
+    words = _words(_nearest(over))
     return not PLAIN_STEPS.isdisjoint(words) and NO_ORDER_OVER.isdisjoint(words)
 
 
@@ -189,6 +195,14 @@ def _dates(titles: Sequence[str]) -> int:
     if years != sorted(years) and not EARLY_DATE.search(joined):
         return 0
     return sum(bool(DATE.search(title)) for title in titles)
+
+
+def _hang_together(bodies: Sequence[str]) -> bool:
+    """Tell whether bodies begin with a beginning, and half of the others where the one before ended."""
+    if len(bodies) < 3 or not BEGINS.search(bodies[0], 0, 160):
+        return False
+    going_on = sum(bool(GOES_ON.match(body.lstrip("-* "))) for body in bodies[1:])
+    return 2 * going_on >= len(bodies) - 1
 
 
 def _linked(known: str, titles: Sequence[str], openings: Sequence[str]) -> float:
