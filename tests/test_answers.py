@@ -84,6 +84,9 @@ def test_all_that_is_asked_for_is_spoken_of(question: str, text: str, *, expecte
         ("Smoke from kilns affects millions of people.", True),
         ("Small and large kilns offer unique advantages that potters value.", True),
         ("Kilns have shaped our understanding of clay.", True),
+        ("Work on kilns has been extensive, particularly in the towns.", True),
+        ("Work on kilns is likely to yield further insights in the field.", True),
+        ("Kilns of brick led to a rich tapestry of wares.", True),
         ("Kilns heat everything from cups to bricks.", True),
         ("Kilns harden clay by driving off its water.", False),
     ],
@@ -97,6 +100,8 @@ def test_what_puts_the_asker_off(text: str, *, expected: bool) -> None:
     [
         ("its unique properties and versatility.", True),
         ("their rigid structures, social significance, and inner dynamics", True),
+        ("technical innovations and social structures, leaving a mark on the towns", True),
+        ("foreign structures, breaking the guilds and bending the law", False),
         ("its low melting point.", False),
         ("the loss of water and the growth of crystals", False),
     ],

@@ -29,6 +29,9 @@ _SETS_THE_SCENE = cues.phrases(r"(?:in|on|at|during|within|among|under|for|when|
 """What a sentence opens with before it names its subject."""
 _PREPOSITIONS = frozenset(("during", "regarding", "concerning", "following", "according"))
 """What ends like a verb and tells no reason."""
+_LEADS_TO = cues.phrases(r"(?:, (?:\w+ly |and )*)?(?:lead|leads|led|leading|result|results|resulted|resulting)\b")
+_DONE_BY = cues.phrases(r"\w+ed (?:\w+ly )?(?:by|in)$")
+"""What describes a thing that praise names: "plays a role in tools powered by"."""
 _ONLY_DESCRIBES = ("characterized ", "characterised ", "marked ", "accompanied ", "followed ", "defined ")
 """After which what stands behind "by" describes."""
 _BEGINS_ANEW = cues.phrases(r"\. (?:this|these|the) (?!(?:approach|process|method|mechanism|ability|capacity)\b)\w+")
@@ -108,6 +111,8 @@ class Claim:
         praise = cues.PRAISE.search(text.lower())
         begin, end = praise.span() if praise else (len(text), len(text))
         found = [cue for cue in cues.TELLS.finditer(text) if not begin <= cue.start() < end]
+        if praise is not None:
+            found = [cue for cue in found if not _DONE_BY.match(cue[0])]
         return max((self._reason(text[: begin if cue.start() < begin else None], cue) for cue in found), default=0)
 
     @cached_property
@@ -116,6 +121,12 @@ class Claim:
         text = cues.COMMENT.sub("", self.text)
         cue = cues.TELLS.search(text)
         return cue is not None and names_aspects(text[cue.end() :])
+
+    @cached_property
+    def only_tells_the_end(self) -> bool:
+        """Whether no word but one of those that tell what comes of a thing tells how."""
+        found = [cue[0] for cue in cues.TELLS.finditer(cues.COMMENT.sub("", self.text))]
+        return bool(found) and all(map(_LEADS_TO.match, found))
 
     def _reason(self, text: str, cue: re.Match[str]) -> int:
         """Count the new words behind a cue up to the end of its sentence; none where the question says both."""

@@ -5,19 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from qt2anki.dealer import cues
+from qt2anki.dealer import cues, hollow
 from qt2anki.dealer.answering import announces, new_words, praises
 from qt2anki.dealer.asking import Form
 from qt2anki.dealer.claims import EMPTY_TALK, MOST_WORTH, named, share, telling
-from qt2anki.dealer.hollow import (
-    advises,
-    compares_something_else,
-    only_adds_up,
-    only_bridges,
-    puts_off,
-    says_the_same_of_both,
-    tells_when_made,
-)
 from qt2anki.dealer.words import WORD, Family, content_words
 from qt2anki.model import FORMULA_OPEN
 from qt2anki.prose import sentences
@@ -52,6 +43,11 @@ _ORIGIN = cues.phrases(
 
 _TELLS_A_WAY = cues.phrases(r"to \w+ .*\b(?:we|you|one) (?:can|must|need|use|appl)")
 """What tells how to find a thing where it was asked for itself."""
+_ASKS_FOR_THE_WAY = cues.phrases(
+    r"\bhow (?:do|does|did|can|could) .*\b(?:enhanc|improv|facilitat|support|help|aid|enabl|protect|ensur|maintain"
+    r"|promot|provid|work|function)(?:s|es?)?\b"
+)
+"""What asks by which way something does what it does, not what comes of it."""
 _COMES_FROM = cues.phrases(r"[^,;.]+ (?:occurs?|arises?|develops?|stems?) (?:\w+ly )?(?:due to|from|because|when)\b")
 """What tells the cause of the thing whose role was asked for."""
 _ASKS_FOR_HELP = cues.phrases(
@@ -64,7 +60,7 @@ def fit(claim: Claim) -> float:
     """Return how well a claim answers; `NO_FIT` where it does not."""
     form = claim.asked.form
     worth = _RULES[form](claim) if _may_answer(claim) else NO_FIT
-    if worth <= 0 or puts_off(claim.text, claim.known) or _could_be_of_anything(claim):
+    if worth <= 0 or hollow.puts_off(claim.text, claim.known) or _could_be_of_anything(claim):
         return NO_FIT
     worth += 2 * claim.topical + 2 * claim.opens + min(claim.named, MOST_NAMED)
     return worth if worth >= _ENOUGH.get(form, NO_FIT) else NO_FIT
@@ -80,7 +76,7 @@ def _may_answer(claim: Claim) -> bool:
     text, asked = claim.text, claim.asked
     if text.endswith((":", "?")) or cues.NOT_A_STATEMENT.match(text) or cues.UNSAID.search(text) or _is_beside(claim):
         return False
-    if advises(text, claim.known) or _speaks_of_another(claim):
+    if hollow.advises(text, claim.known) or _speaks_of_another(claim):
         return False
     if not all(noun in claim.said for noun in asked.nouns):
         return False
@@ -113,16 +109,16 @@ def _explains(claim: Claim, fewest: int) -> float:
 def _tells_why(claim: Claim, fewest: int) -> float:
     """Weigh a sentence that should say why, or what for: what praises or defines must give a reason too."""
     defines = cues.IS_A.match(claim.text) is not None
-    hollow = defines or praises(claim.text)
+    empty = defines or praises(claim.text)
     if (defines and _ORIGIN.search(claim.text) and claim.named < 2) or cues.EXPLAINS_A_WORD.match(claim.text):
         return NO_FIT
     if claim.asked.form is Form.ROLE and _COMES_FROM.match(claim.text):
         return NO_FIT
-    if claim.only_names_aspects or tells_when_made(claim.text):
+    if claim.only_names_aspects or hollow.tells_when_made(claim.text):
         return NO_FIT
-    if claim.asked.form is Form.ROLE and claim.named < MOST_NAMED and only_adds_up(claim.text):
+    if claim.asked.form is Form.ROLE and claim.named < MOST_NAMED and hollow.only_adds_up(claim.text):
         return NO_FIT
-    if hollow and claim.reasons < FEWEST and claim.named < (2 if claim.reasons else FEWEST):
+    if empty and claim.reasons < FEWEST and claim.named < (2 if claim.reasons else FEWEST):
         return NO_FIT
     return _explains(claim, fewest)
 
@@ -137,12 +133,14 @@ def _tells_how(claim: Claim) -> float:
         return NO_FIT
     if cues.REASON.search(claim.text) is None and not _sums_up(claim):
         return NO_FIT
+    if claim.only_tells_the_end and _ASKS_FOR_THE_WAY.search(claim.question) is not None:
+        return NO_FIT
     return _explains(claim, FEWEST)
 
 
 def _only_praises(claim: Claim) -> bool:
     """Tell whether a sentence praises, or adds up what a thing does, and neither gives a reason nor names the lists."""
-    if claim.named < MOST_NAMED and only_adds_up(claim.text):
+    if claim.named < MOST_NAMED and hollow.only_adds_up(claim.text):
         return True
     return praises(claim.text) and not claim.reasons and claim.named < FEWEST
 
@@ -167,7 +165,7 @@ def _has_reason(claim: Claim) -> bool:
 def _defines(claim: Claim) -> float:
     """Weigh a definition: the words asked for, then a verb that defines, then something new."""
     verb = cues.DEFINES.search(claim.text)
-    if verb is None or announces(claim.text) or only_bridges(claim.text):
+    if verb is None or announces(claim.text) or hollow.only_bridges(claim.text):
         return NO_FIT
     if share(claim.asked, Family(content_words(claim.text[: verb.start()]))) < HALF:
         return NO_FIT
@@ -180,7 +178,9 @@ def _defines(claim: Claim) -> float:
 
 def _lists(claim: Claim) -> float:
     """Weigh a sentence that should name the things asked for: those of the titles, where there are any."""
-    if cues.NAMES.search(claim.text) is None or announces(claim.text) or cues.INTENDED.search(claim.text):
+    if cues.NAMES.search(claim.text) is None or announces(claim.text) or hollow.only_commends(claim.text):
+        return NO_FIT
+    if cues.INTENDED.search(claim.text):
         return NO_FIT
     if claim.asked.thing and claim.asked.thing not in claim.said:
         return NO_FIT
@@ -208,9 +208,9 @@ def _sets_apart(claim: Claim) -> float:
     """Weigh a comparison: it must speak of both sides and say something of each."""
     if cues.SETS_APART.search(claim.text) is None and not _is_pair(claim):
         return NO_FIT
-    if cues.ONLY_RESPECTS.search(claim.text) or announces(claim.text) or says_the_same_of_both(claim.text):
+    if cues.ONLY_RESPECTS.search(claim.text) or announces(claim.text) or hollow.says_the_same_of_both(claim.text):
         return NO_FIT
-    if compares_something_else(claim.text, claim.known):
+    if hollow.compares_something_else(claim.text, claim.known):
         return NO_FIT
     if not all(side[0] in claim.said for side in claim.asked.sides):
         return NO_FIT
@@ -237,7 +237,9 @@ def _says(claim: Claim) -> float:
     """Weigh a sentence on something of something: it must name both, be they ever so general."""
     words = set(claim.asked.words)
     named_all = sum(word in claim.said for word in words) >= MOSTLY * len(words)
-    if not named_all or claim.closes or tells_when_made(claim.text) or _TELLS_A_WAY.match(claim.text):
+    if not named_all or claim.closes or hollow.only_commends(claim.text):
+        return NO_FIT
+    if hollow.tells_when_made(claim.text) or _TELLS_A_WAY.match(claim.text):
         return NO_FIT
     return claim.substance if claim.substance > FEWEST else NO_FIT
 

@@ -33,6 +33,9 @@ _PUTS_OFF = phrases(
     r"\bbased on (?:the |its |their )?(?:\w+ )?(?:properties|principles|nature|characteristics) of (?:how|the way)\b",
     rf"\b(?:complex|intricate|dynamic|multifaceted) (?:\w+ )?(?:interactions?|interplay|network|web|process(?:es)?)"
     rf" (?:of|between|among|involving) {_SOME}\b",
+    r"\b(?:has|have) been (?:extensive|extensively studied|widely (?:studied|discussed))\b",
+    r"\b(?:yield|bring|produce) (?:\w+ )?further (?:innovations?|insights?|advancements?|developments?|research)\b",
+    r"\b(?:to|creating) an? rich tapestry\b",
     r"\beverything from\b|\bis an? (?:complex|intricate) interplay\b|\baffects? (?:millions|thousands|many people)\b",
     rf"\b{_SOME} (?:\w+ ){{0,3}}(?:solutions|innovations|initiatives|measures|interventions)\b"
     r"(?! ?(?:[:,(—–-]|such as|including))",
@@ -52,6 +55,10 @@ _FOR_UNDERSTANDING = phrases(
 _JUST_BEFORE = 15
 """How many characters a word that tells how may stand before it and still tell nothing else."""
 _NOT_ONLY = phrases(r"\bnot only\b")
+_COMMENDS = phrases(
+    r"\bmakes? (?:it|them) (?:an? )?(?:\w+ )?(?:versatile|essential|excellent|valuable|ideal|popular|vital|important"
+    r"|useful|suitable|powerful|indispensable)\b"
+)
 _BRIDGE = phrases(r"\bserv(?:es?|ing) as an? (?:\w+ )?(?:bridge|link|foundation|cornerstone|tool|basis|framework)\b")
 _SAME_OF_BOTH = phrases(
     r"\b(?:serve|play|have|fulfill?|possess)s? (?:distinct|different|complementary|unique|specific)\b",
@@ -78,6 +85,10 @@ _ASPECTS = phrases(
     r"|inquiries|developments|efforts|approaches|strategies|techniques)$"
 )
 _ITEMS = re.compile(r",\s+(?:and\s+|or\s+)?|\s+(?:and|or)\s+")
+_COMES_OF_IT = re.compile(
+    r", (?:\w+ly )?\w+ing (?:an?|the|to|its|their)\b(?!.*,? and (?:\w+ly )?\w+ing\b)|,? (?:all|each|both) of which\b"
+)
+"""Where a series ends and what comes of it begins."""
 LONGEST_ASPECT = 4
 
 
@@ -92,6 +103,11 @@ def puts_off(text: str, known: Family) -> bool:
 def only_adds_up(text: str) -> bool:
     """Tell whether a sentence says that there is more to a thing, "not only a but also b", and gives no reason."""
     return _NOT_ONLY.search(text) is not None and REASON.search(text) is None
+
+
+def only_commends(text: str) -> bool:
+    """Tell whether a sentence draws from what was asked for that it is good, without saying what it is."""
+    return _COMMENDS.search(text) is not None
 
 
 def only_bridges(text: str) -> bool:
@@ -124,7 +140,7 @@ def advises(text: str, known: Family) -> bool:
 
 def names_aspects(tail: str) -> bool:
     """Tell whether what stands behind a word that tells how names only aspects of the subject: "its unique style"."""
-    items = [find_words(item) for item in _ITEMS.split(tail.rstrip("., "))]
+    items = [find_words(item) for item in _ITEMS.split(_COMES_OF_IT.split(tail, maxsplit=1)[0].rstrip("., "))]
     return all(
         words and len(words) <= LONGEST_ASPECT and (_ASPECTS.match(words[-1]) or RESPECTS.match(words[-1])) is not None
         for words in items
