@@ -57,18 +57,18 @@ def to_subject(candidate: Candidate, title: str, known: Family) -> Candidate:
     if len(candidate.spans) != 1:
         return candidate
     run, start, end = candidate.spans[0]
-    words = frozenset(content_words(title))
-    lacking = family_of(candidate.text).without(words)
-    before = _before(run, start)
-    if lacking and not family_of(run.text[slice(*before)]).without(lacking):
-        whole = _with(candidate, before, known)
+    before = run.text[slice(*_before(run, start))]
+    lacking = family_of(candidate.text).without(content_words(title)) if before else ()
+    if lacking and not family_of(before).without(lacking):
+        whole = _with(candidate, _before(run, start), known)
         if whole is not candidate:
             return whole
-    if lacking != words or (start, end) not in run.sentences() or leans(candidate.text):
+    subject = family_of(title)
+    if (start, end) not in run.sentences() or leans(candidate.text) or _speaks_of(subject, candidate.text):
         return candidate
-    behind = _behind(run, end)
-    text = run.text[slice(*behind)]
-    return candidate if praises(text) or not _speaks_of(family_of(title), text) else _with(candidate, behind, known)
+    behind = run.text[slice(*_behind(run, end))]
+    tells_it = _speaks_of(subject, behind) and not praises(behind)
+    return _with(candidate, _behind(run, end), known) if tells_it else candidate
 
 
 def to_consequence(candidate: Candidate, known: Family) -> Candidate:
