@@ -73,10 +73,8 @@ def _dates(titles: Sequence[str]) -> int:
 
 def hang_together(bodies: Sequence[str]) -> bool:
     """Tell whether bodies begin with a beginning, and half of the others where the one before ended."""
-    if len(bodies) < 3 or not BEGINS.search(bodies[0], 0, 160):
-        return False
     going_on = sum(bool(GOES_ON.match(body.lstrip("-* "))) for body in bodies[1:])
-    return 2 * going_on >= len(bodies) - 1
+    return len(bodies) > 2 and 2 * going_on >= len(bodies) - 1 and bool(BEGINS.search(bodies[0], 0, 160))
 
 
 def weigh_links(known: str, titles: Sequence[str], openings: Sequence[str]) -> float:
