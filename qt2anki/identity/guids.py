@@ -9,11 +9,8 @@ if TYPE_CHECKING:
     from qt2anki.model import Kind
 
 _ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-_PAIRS = tuple(low + high for high in _ALPHABET for low in _ALPHABET)
-"""Two digits at a time, the lower first."""
 _LENGTH = 12
 """71 bits: two of a million notes share a guid once in four billion such ledgers, and the ledger would notice."""
-_GUIDS = len(_ALPHABET) ** _LENGTH
 
 FIRST_NOTE_ID = 100_000_000_000
 LAST_NOTE_ID = 1_000_000_000_000
@@ -28,12 +25,12 @@ def mint_guid(document_id: int, kind: Kind, title: str, number: int) -> str:
 
     Each part is hashed with its length, so that no two sets of parts read the same.
     """
-    rest = int.from_bytes(_hash(str(document_id), kind.value, title, str(number)), "big") % _GUIDS
-    pairs = []
-    for _ in range(_LENGTH // 2):
-        rest, pair = divmod(rest, len(_PAIRS))
-        pairs.append(_PAIRS[pair])
-    return "".join(pairs)
+    rest = int.from_bytes(_hash(str(document_id), kind.value, title, str(number)), "big")
+    letters = []
+    for _ in range(_LENGTH):
+        rest, letter = divmod(rest, len(_ALPHABET))
+        letters.append(_ALPHABET[letter])
+    return "".join(letters)
 
 
 def spread_note_id(guid: str) -> int:
