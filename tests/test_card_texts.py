@@ -211,6 +211,17 @@ WHOLE_CORES = [
     ),
     (
         "Toothed Wheels",
+        (
+            "<p>Millers cut wheels from seasoned hornbeam by hand in winter, so that sparks are rare. Iron ones were"
+            " toothed by machine.</p>"
+        ),
+        (
+            "Millers cut wheels from seasoned hornbeam by hand in winter, so that sparks are rare. Iron ones were"
+            " toothed by machine."
+        ),
+    ),
+    (
+        "Toothed Wheels",
         "<p>These are cut from seasoned hornbeam by carpenters in winter, so that sparks are rare. Wheels float.</p>",
         "These are cut from seasoned hornbeam by carpenters in winter, so that sparks are rare.",
     ),

@@ -50,25 +50,30 @@ def _speaks_of(half: Family, text: str) -> bool:
 
 
 def to_subject(candidate: Candidate, title: str, known: Family) -> Candidate:
-    """Take along the sentence before, where it has all words of the title that the core lacks, or one behind with any.
+    """Take along the sentence before or behind that has all words of the title which the core lacks.
 
-    The one behind is wanted only where a core of one sentence has no word of the title and does not point to it.
+    One behind with any of them is enough where the core has none. A core that points to its title wants none behind.
     """
-    if len(candidate.spans) != 1:
-        return candidate
     run, start, end = candidate.spans[0]
-    before = run.text[slice(*_before(run, start))]
-    lacking = family_of(candidate.text).without(content_words(title)) if before else ()
-    if lacking and not family_of(before).without(lacking):
-        whole = _with(candidate, _before(run, start), known)
+    before, behind = _before(run, start), _behind(run, end)
+    if len(candidate.spans) != 1 or before[1] - before[0] + behind[1] - behind[0] == 0:
+        return candidate
+    lacking = frozenset(family_of(candidate.text).without(content_words(title)))
+    if lacking and not _lacking(lacking, run.text[slice(*before)]):
+        whole = _with(candidate, before, known)
         if whole is not candidate:
             return whole
-    subject = family_of(title)
-    if (start, end) not in run.sentences() or leans(candidate.text) or _speaks_of(subject, candidate.text):
+    if not lacking or (start, end) not in run.sentences() or leans(candidate.text):
         return candidate
-    behind = run.text[slice(*_behind(run, end))]
-    tells_it = _speaks_of(subject, behind) and not praises(behind)
-    return _with(candidate, _behind(run, end), known) if tells_it else candidate
+    text = run.text[slice(*behind)]
+    still = _lacking(lacking, text)
+    wanted = not still or len(still) < len(lacking) == len(set(content_words(title)))
+    return _with(candidate, behind, known) if wanted and not praises(text) else candidate
+
+
+def _lacking(words: frozenset[str], text: str) -> set[str]:
+    """Return those of some words of which a text has no relative."""
+    return family_of(text).without(words)
 
 
 def to_consequence(candidate: Candidate, known: Family) -> Candidate:
