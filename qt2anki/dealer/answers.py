@@ -13,7 +13,7 @@ from qt2anki.dealer.core import cut_core
 from qt2anki.dealer.cues import REASON, phrases
 from qt2anki.dealer.demands import is_met
 from qt2anki.dealer.extending import MOST_WORDS, tells, with_the_next
-from qt2anki.dealer.fitting import NO_FIT, fit
+from qt2anki.dealer.fitting import A_THIRD, NO_FIT, fit
 from qt2anki.dealer.passages import cut_run, strip_tags
 from qt2anki.dealer.scene import Place
 from qt2anki.dealer.scope import narrows
@@ -101,12 +101,12 @@ def _replies(scene: Scene) -> list[_Reply | None]:
 
 
 def _speaks_of(reply: _Reply, asked: Asked, first: Asked) -> bool:
-    """Tell whether a sentence on the second half of a question says a word that the first has not, if it has any."""
+    """Tell whether a sentence on the second half of a question says enough of what the first has not."""
     if reply.html.startswith("<ul>"):
         return True
     own = [word for word in asked.words if word not in first.words and word not in FILLER]
     said = Family(content_words(reply.text))
-    return not own or any(word in said for word in own)
+    return sum(word in said for word in own) >= A_THIRD * len(own)
 
 
 def _with_the_next(scene: Scene, statement: Statement) -> Statement:

@@ -20,8 +20,9 @@ SAME = 4
 _RESPECT = phrases(r"\b(?:in terms of|with (?:respect|regards?) to) (?P<both>[^,;?.]+)")
 """How a question names the respects in which it asks: "How do A and B differ in terms of strength?"."""
 _AND_ITS = phrases(
-    r",? and (?:its|their) (?P<both>(?:[\w-]+ ){0,3}?[\w-]+)(?=[?.]?$| (?:in|on|for|to|of|within|across|among|between"
-    r"|from|under|during|when|with)\b)"
+    r",? (?:and|as well as) (?:(?:discuss|describe|explain|identify|outline) )?(?:its|their) "
+    r"(?P<both>(?:[\w-]+ ){0,3}?[\w-]+)(?=[?.]?$|, as well as\b| (?:in|on|for|to|of|within|across|among|between|from"
+    r"|under|during|when|with)\b)"
 )
 """How it asks for something more of the same thing: "… and its equation"."""
 _TWO_THINGS = (

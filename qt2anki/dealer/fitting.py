@@ -41,6 +41,8 @@ _ORIGIN = cues.phrases(
 )
 """What a definition says of where a thing comes from, which is no role of it."""
 
+_EXPLAINS = cues.phrases(cues.EXPLAINS_A_WORD.pattern, r"[^,.;:]{2,60} defines? [^,;]+ as\b")
+"""What says what a word means, or what somebody means by it."""
 _TELLS_A_WAY = cues.phrases(r"to \w+ .*\b(?:we|you|one) (?:can|must|need|use|appl)")
 """What tells how to find a thing where it was asked for itself."""
 _ASKS_FOR_THE_WAY = cues.phrases(
@@ -110,7 +112,7 @@ def _tells_why(claim: Claim, fewest: int) -> float:
     """Weigh a sentence that should say why, or what for: what praises or defines must give a reason too."""
     defines = cues.IS_A.match(claim.text) is not None
     empty = defines or praises(claim.text)
-    if (defines and _ORIGIN.search(claim.text) and claim.named < 2) or cues.EXPLAINS_A_WORD.match(claim.text):
+    if (defines and _ORIGIN.search(claim.text) and claim.named < 2) or _EXPLAINS.match(claim.text):
         return NO_FIT
     if claim.asked.form is Form.ROLE and _COMES_FROM.match(claim.text):
         return NO_FIT

@@ -33,6 +33,7 @@ _PUTS_OFF = phrases(
     r"\bbased on (?:the |its |their )?(?:\w+ )?(?:properties|principles|nature|characteristics) of (?:how|the way)\b",
     rf"\b(?:complex|intricate|dynamic|multifaceted) (?:\w+ )?(?:interactions?|interplay|network|web|process(?:es)?)"
     rf" (?:of|between|among|involving) {_SOME}\b",
+    r"\bdue to (?:the|its|their) (?:unique |inherent |specific |very )?nature\b",
     r"\b(?:has|have) been (?:extensive|extensively studied|widely (?:studied|discussed))\b",
     r"\b(?:yield|bring|produce) (?:\w+ )?further (?:innovations?|insights?|advancements?|developments?|research)\b",
     r"\b(?:to|creating) an? rich tapestry\b",
@@ -65,13 +66,14 @@ _SAME_OF_BOTH = phrases(
     r"\b(?:broader|wider|different|distinct) (?:range|scope|array|set|variety|spectrum) of\b",
     r"\b(?:underst(?:and|oo)\w*|recogniz\w+|appreciat\w+) (?:these|their|the) (?:\w+ )?(?:differences|distinctions)\b",
     r"\b(?:used interchangeably|depending on (?:the )?context|different connotations)\b",
-    r"\bthey (?:both )?share\b",
+    r"\bthey (?:both )?share\b|\b(?:has|have) (?:long )?been an? (?:long-?standing|widely used|common)\b",
 )
 """What a comparison says of both sides alike, or of neither."""
 _EACH_SIDE = phrases(r"\b(?:while|whereas|unlike|in contrast|conversely|one|the (?:former|first))\b|:")
 _HAPPENED_ONCE = phrases(
     r"[^,;]+ (?:is|was|were) (?:\w+ly )?(?:articulated|announced|signed|unveiled|held|launched|adopted|issued|presented"
     r"|released|published|introduced|established|awarded) (?:\w+ly )?(?:on|in|at|during|to|by)\b",
+    r"(?:first )?(?:developed|introduced|proposed|founded|published|coined|formulated|created) (?:by|in)\b[^;]+,",
     r"[^,;]+ (?:began|started|commenced|occurred|took place|happened|opened) (?:\w+ly )?(?:in|on) (?:[A-Z]\w+ )?\d",
 )
 """What tells when a thing was made, and by whom, not what it is."""
