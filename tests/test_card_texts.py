@@ -49,6 +49,10 @@ CORES = [
         "The outer shore faces swift water. Inner shores, on the other hand, gather sand.",
     ),
     (
+        "<p>Does the bend move? This takes decades, because frost and roots bind the outer clay. Up.</p>",
+        "This takes decades, because frost and roots bind the outer clay.",
+    ),
+    (
         "<p>Scientists review the bend precisely and regularly. They drill cores, because buried sand dates it.</p>",
         "Scientists review the bend precisely and regularly. They drill cores, because buried sand dates it.",
     ),
@@ -327,6 +331,7 @@ def test_open_lists(title: str, text: str, expected: bool) -> None:
         ("Recent Sail Developments", True),
         ("Ongoing Sail Discussions", True),
         ("Need for Future Research", True),
+        ("Everyday Examples", True),
         ("Future Rigging", False),
         ("Practical", False),
         ("Long-Term Effects", False),

@@ -108,6 +108,8 @@ def _begin(run: Run, at: int) -> int:
     """Return where the sentences begin on which sentence `at` leans, one upon the other."""
     spans = run.sentences()
     first = max(at - 1, 0)
+    if run.text[slice(*spans[first])].endswith("?"):
+        return spans[at][0]  # what a question leads to answers it
     while first and at - first < MOST_BEFORE and _POINTS.match(run.text, *spans[first]):
         first -= 1
     return spans[first][0]

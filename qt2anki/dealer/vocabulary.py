@@ -227,7 +227,7 @@ specific potential external internal related overall primary important significa
 
 AROUND = _words("""
 future ongoing contemporary current recent emerging additional related wider broader external
-interdisciplinary
+interdisciplinary examples
 """)
 """What a title has that only looks around its subject, or ahead: "Future Directions", "Related Issues"."""
 
