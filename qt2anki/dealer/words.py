@@ -75,7 +75,6 @@ def _content(word: str) -> str:
     return bare(word) if is_content(word) else ""
 
 
-@lru_cache(maxsize=1 << 16)
 def related(one: str, other: str) -> bool:
     """Tell whether two lower-case words are relatives: their stems are equal, or nearly all of their letters."""
     return one == other or not stems(one).isdisjoint(stems(other)) or _share_letters(one, other)
