@@ -34,7 +34,10 @@ _DONE_BY = cues.phrases(r"\w+ed (?:\w+ly )?(?:by|in)$")
 """What describes a thing that praise names: "plays a role in tools powered by"."""
 _ONLY_DESCRIBES = ("characterized ", "characterised ", "marked ", "accompanied ", "followed ", "defined ")
 """After which what stands behind "by" describes."""
-_BEGINS_ANEW = cues.phrases(r"\. (?:this|these|the) (?!(?:approach|process|method|mechanism|ability|capacity)\b)\w+")
+_BEGINS_ANEW = cues.phrases(
+    r"\. (?:this|these|the) (?!(?:approach|process|method|mechanism|ability|capacity|is because|allows?"
+    r"|enables?|means|leads?|results?|makes?|helps?|ensures?|prevents?)\b)\w+"
+)
 """How a second sentence begins that speaks of the thing once more, not of what it does."""
 ECHO = 12
 """How many characters behind a word that tells why show that the question has said as much."""
