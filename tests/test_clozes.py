@@ -42,6 +42,7 @@ CASES = [
     ("The workshop trusted the eye and Lavoisier on every plate that came out of the furnace.", ""),
     ("The clerks were Lavoisier, Carl W. Scheele, F. Black, Ada P. Ray, and men of the glass guild.", ""),
     ("A brown film on wet plates, known as “ferric oxide” (FO), flakes off within weeks.", ""),
+    ("Common vessels of old towns include HWM pots, brass kettles of the yard, and cups of glass.", ""),
     ("In addition to Lavoisier, several tax collectors weighed burning iron in vessels of glass.", ""),
     ("In the vessels of glass, the iron of the Lavoisier of Paris gained weight as it burned.", ""),
     ("In damp vaults the Armenian towns of the coast kept burning iron in closed vessels.", ""),

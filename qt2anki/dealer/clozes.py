@@ -55,6 +55,9 @@ _ABBREVIATED = re.compile(r"[\"”’']?\s*\([^()\s]{2,8}\)")
 _ITEM_FOLLOWS = re.compile(
     r",\s+(?:[\w'’-]+\s+){0,4}?[\w'’-]+,?\s+(?:and|or)\b|,?\s+(?:and|or)\s|(?:,\s+[\w'’. -]{2,40}){1,6},\s+(?:and|or)\b"
 )
+_INCLUDES = re.compile(r"\b(?:includ(?:e|es|ed|ing)|are|were)\s+$")
+_MORE_FOLLOW = re.compile(r"(?:\s+[a-z]+){0,2},\s[^.;]*\b(?:and|or)\b")
+"""What stands around the first of several items that are more than its deleted words."""
 _ITEM_BEFORE = re.compile(r"(?:,\s+(?:(?:and|or)\s+)?|\b(?:and|or)\s+|[/(]|e\.g\.,?\s+)(?:[\w'’-]+\s+){0,2}$")
 _GOES_ON = re.compile(r"[.,]\d|\s(?:[A-Z]\w|\d)")
 """How a number or a name goes on of which only the beginning would be deleted."""
@@ -205,6 +208,8 @@ def _is_half_a_name(before: str, deleted: str, after: str) -> bool:
 def _in_series(before: str, after: str) -> bool:
     """Tell whether what stands between `before` and `after` is one of several parallel items."""
     if _ITEM_FOLLOWS.match(after) or _LAST_BEFORE.search(before):
+        return True
+    if _INCLUDES.search(before) and _MORE_FOLLOW.match(after):
         return True
     return CALLED.search(before) is None and _ITEM_BEFORE.search(before) is not None and not _CLAUSE.match(after)
 
