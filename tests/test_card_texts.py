@@ -255,6 +255,20 @@ def test_a_core_tells_of_its_title_and_what_comes_of_it(title: str, body: str, e
     assert core.text == expected
 
 
+def test_a_comparison_has_a_core_of_both_sides() -> None:
+    body = (
+        "<p>Sloops carry one mast of spruce amidships with staysails, so that two hands can trim them."
+        " Brigs bear larch and oak. More.</p>"
+    )
+    known = Family(content_words("How do sloops differ from brigs? Rigging"))
+    sides = (Family(("sloops",)), Family(("brigs",)))
+    neither = body.replace("Sloops", "Some").replace("Brigs", "Sloops")
+    for text, compared, expected in ((body, sides, True), (body, (), False), (neither, sides, False)):
+        core = find_core(text, known, "Rigging", compared)
+        assert isinstance(core, Core)
+        assert core.text.endswith("oak.") is expected
+
+
 def test_a_half_of_a_title_that_is_only_praised_is_told() -> None:
     body = "<p>Crews tar hemp ropes, so that salt does not rot them. Sails of dense linen are vital for trade. Up.</p>"
     core = find_core(body, Family(content_words("How does a ship sail? Ropes and Linen")), "Ropes and Linen")

@@ -28,9 +28,13 @@ def halves_of(title: str) -> tuple[Family, ...]:
     return halves if len(halves) == BOTH and all(half.words for half in halves) else ()
 
 
-def to_title(candidate: Candidate, title: str, known: Family) -> Candidate:
-    """Take along what a title asks for beside a core: the other half of it, what comes of it, what it is about."""
-    whole = to_both_halves(candidate, halves_of(title), known)
+def to_title(candidate: Candidate, title: str, sides: Sequence[Family], known: Family) -> Candidate:
+    """Take along what a title asks for beside a core: the other half of it, what comes of it, what it is about.
+
+    `sides` are what the question compares, if anything: where one is told of, the other one is to be as well.
+    """
+    compared = sides if any(_speaks_of(side, candidate.text) for side in sides) else ()
+    whole = to_both_halves(candidate, halves_of(title) or compared, known)
     return to_subject(to_consequence(whole, known), title, known) if title else whole
 
 

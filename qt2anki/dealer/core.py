@@ -18,6 +18,8 @@ from qt2anki.dealer.standins import with_stand_ins
 from qt2anki.model import FORMULA_OPEN
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from qt2anki.dealer.words import Family
 
 TOO_MANY = "more than three parallel items"
@@ -44,13 +46,14 @@ class Core:
     text: str
 
 
-def find_core(rendered: str, known: Family, title: str = "") -> Core | str:
+def find_core(rendered: str, known: Family, title: str = "", sides: Sequence[Family] = ()) -> Core | str:
     """Set off the core of a rendered body, or return why it has none.
 
-    `known` are the words of title and question, of which `title` is plain text, `""` where the core needs none. It
+    `known` are the words of title and question, of which `title` is plain text, `""` where the core needs none, and
+    `sides` the two things that the question compares, where the title stands for both. It
     is the first candidate that says enough, else the one that says most, the earlier one where it is close.
     """
-    best = _choose([run for run in find_runs(rendered) if not run.tag.startswith("h")], known, title)
+    best = _choose([run for run in find_runs(rendered) if not run.tag.startswith("h")], known, title, sides)
     if isinstance(best, str):
         return best
     spans = [(run.spots[start], run.ends[end - 1]) for run, start, end in best.spans]
@@ -65,9 +68,9 @@ def cut_core(rendered: str, known: Family) -> str:
     return cut_run(rendered, *best.spans[0])
 
 
-def _choose(runs: list[Run], known: Family, title: str = "") -> Candidate | str:
+def _choose(runs: list[Run], known: Family, title: str = "", sides: Sequence[Family] = ()) -> Candidate | str:
     """Choose the core of some runs, or return why there is none: a formula where title or question ask for one."""
-    best = _choose_sentence(runs, with_stand_ins(known), title)
+    best = _choose_sentence(runs, with_stand_ins(known), title, sides)
     if _ASKS_FOR_A_FORMULA.isdisjoint(known.words) or (isinstance(best, Candidate) and FORMULA_OPEN in best.text):
         return best
     return next(filter(None, map(_formula, find_candidates(runs, known))), best)
@@ -83,7 +86,7 @@ def _formula(candidate: Candidate) -> Candidate | None:
     return Candidate(((run, start, end),), run.text[start:end])
 
 
-def _choose_sentence(runs: list[Run], known: Family, title: str) -> Candidate | str:
+def _choose_sentence(runs: list[Run], known: Family, title: str, sides: Sequence[Family]) -> Candidate | str:
     best: Candidate | None = None
     most, crowded = LEAST - 1, False
     for candidate in find_candidates(runs, known):
@@ -100,7 +103,7 @@ def _choose_sentence(runs: list[Run], known: Family, title: str) -> Candidate | 
         best = next(filter(None, (_borne_out(candidate, known) for candidate in find_candidates(runs, known))), None)
     if best is None:
         return TOO_MANY if crowded else NOTHING_NEW
-    whole = to_title(to_next(best, known), title, known)
+    whole = to_title(to_next(best, known), title, sides, known)
     return NOTHING_NEW if repeats(whole.text, title, known) else whole
 
 

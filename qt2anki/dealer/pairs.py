@@ -119,7 +119,7 @@ class Pair:
             found = self._terms()
         else:
             known = Family((*content_words(self._title), *self.scene.question_words.words))
-            found = find_core(self._body, known, self._title)
+            found = find_core(self._body, known, self._title, self._sides())
             if isinstance(found, Core) and names_some(self._title, found.text):
                 found = OPEN_LIST
             elif isinstance(found, Core) and self._only_asserts(found, known):
@@ -128,6 +128,12 @@ class Pair:
             return found
         self._omit("Explain", found)
         return None
+
+    def _sides(self) -> tuple[Family, ...]:
+        """Return what the question compares, where neither title nor section is about one side alone."""
+        sides = self.scene.sides
+        words = content_words(f"{self.subject.section} {self._title}") if sides else ()
+        return () if any(word in side for word in words for side in sides) else sides
 
     def _asks_for_any(self) -> bool:
         """Tell whether the title leaves it open which of many things to say."""

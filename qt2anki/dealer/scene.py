@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from qt2anki.dealer.abbreviations import find_abbreviations, implied_words
+from qt2anki.dealer.asking import understand
 from qt2anki.dealer.words import Family, content_words
 from qt2anki.decode import restore_source
 from qt2anki.markup import render_line, restore_html
@@ -56,6 +57,12 @@ class Scene:
         """The lower-case content words of the question."""
         decoded = self.document.question
         return Family(content_words(restore_source(decoded.text, decoded.formulas)), close=True)
+
+    @cached_property
+    def sides(self) -> tuple[Family, ...]:
+        """The content words that only one side has of what the question compares, for both sides; () elsewhere."""
+        asked = understand(self.document.question.text)
+        return tuple(map(Family, next((each.sides for each in asked if each.sides), ())))
 
     @cached_property
     def abbreviations(self) -> dict[str, tuple[str, ...]]:
