@@ -59,6 +59,16 @@ class Claim:
     question: str = ""
 
     @cached_property
+    def plain(self) -> str:
+        """Its text without what only comments on it."""
+        return cues.COMMENT.sub("", self.text)
+
+    @cached_property
+    def tells(self) -> list[re.Match[str]]:
+        """The words of its plain text behind which it may say how or why."""
+        return list(cues.TELLS.finditer(self.plain))
+
+    @cached_property
     def said(self) -> Family:
         """Its content words."""
         return Family(content_words(self.text))
@@ -100,20 +110,20 @@ class Claim:
     @cached_property
     def substance(self) -> int:
         """How many new words it has; where it is empty, only those behind a word that tells how."""
-        text = cues.COMMENT.sub("", self.text)
+        text = self.plain
         if not (praises(text) or announces(text)):
             return min(new_words(text, self.known), MOST_WORTH)
-        tails = [text[cue.end() :] for cue in cues.TELLS.finditer(text)]
+        tails = [text[cue.end() :] for cue in self.tells]
         best = max((new_words(tail, self.known) for tail in tails if not _is_empty(tail)), default=0)
         return min(best, MOST_WORTH) - EMPTY_TALK
 
     @cached_property
     def reasons(self) -> int:
         """How many new words stand behind a word that tells why; with praise, a word that may tell so is enough."""
-        text = cues.COMMENT.sub("", self.text)
+        text = self.plain
         praise = cues.PRAISE.search(text.lower())
         begin, end = praise.span() if praise else (len(text), len(text))
-        found = [cue for cue in cues.TELLS.finditer(text) if not begin <= cue.start() < end]
+        found = [cue for cue in self.tells if not begin <= cue.start() < end]
         if praise is not None:
             found = [cue for cue in found if not _DONE_BY.match(cue[0])]
         return max((self._reason(text[: begin if cue.start() < begin else None], cue) for cue in found), default=0)
@@ -121,14 +131,12 @@ class Claim:
     @cached_property
     def only_names_aspects(self) -> bool:
         """Whether behind a word that tells why it names nothing but aspects of the subject."""
-        text = cues.COMMENT.sub("", self.text)
-        cue = cues.TELLS.search(text)
-        return cue is not None and names_aspects(text[cue.end() :])
+        return bool(self.tells) and names_aspects(self.plain[self.tells[0].end() :])
 
     @cached_property
     def only_tells_the_end(self) -> bool:
         """Whether no word but one of those that tell what comes of a thing tells how."""
-        found = [cue[0] for cue in cues.TELLS.finditer(cues.COMMENT.sub("", self.text))]
+        found = [cue[0] for cue in self.tells]
         return bool(found) and all(map(_LEADS_TO.match, found))
 
     def _reason(self, text: str, cue: re.Match[str]) -> int:
