@@ -41,8 +41,8 @@ _PUTS_OFF = phrases(
     rf"\b{_SOME} (?:\w+ ){{0,3}}(?:solutions|innovations|initiatives|measures|interventions)\b"
     r"(?! ?(?:[:,(—–-]|such as|including))",
     r"\b(?:influenc|affect|shap|impact|transform|reshap)\w+ (?:both|not only)\b(?!.*\b(?:through|by)\b)",
-    r"(?:\b[\w-]+(?:al|ic|ary|ous|ive), ){1,4}and [\w-]+(?:al|ic|ary|ous|ive) (?:landscape|aspects|spheres|dimensions"
-    r"|fabric|dynamics|factors|life|contexts?|structures?|contributions|influences|elements|implications)\b",
+    r"(?:(?<=al)|(?<=ic)|(?<=ary)|(?<=ous)|(?<=ive)), and [\w-]+(?:al|ic|ary|ous|ive) (?:landscape|aspects|spheres"
+    r"|dimensions|fabric|dynamics|factors|life|contexts?|structures?|contributions|influences|elements|implications)\b",
     r"^[^.]*(?<!which )(?<!that )(?<!and )\b(?:highlight|underscore|illustrate|reveal)s? the (?:complexit\w+|importance"
     r"|significance|need)\b",
 )
