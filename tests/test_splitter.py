@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from splitting import CASES, EXPECTED, outline, read_cases, split
@@ -267,6 +267,8 @@ def test_the_laws_hold_for_any_answer(answer: str) -> None:
 
 @settings(max_examples=100, deadline=None)
 @given(ANSWER)
+@example("**Step 1:** l\n\n**Step 2: M**\n**Step 2: M**")
+@example("**Step 1: K**\n\nl\n\n**2. M**\n**n** o")
 def test_every_fragment_renders_what_its_source_says(answer: str) -> None:
     found = split(answer)
     for mechanism in found.mechanisms:

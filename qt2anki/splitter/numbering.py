@@ -77,4 +77,6 @@ def source_without_number(source: str) -> str:
     if not found:
         return source
     markup = source[: len(source) - len(source.lstrip("*_"))]
-    return source[found.end() :].removeprefix(markup).lstrip(" :：–—-")
+    rest = source[found.end() :]
+    holds_more = markup and markup not in source[len(markup) : found.end()] and not rest.startswith(markup)
+    return markup + rest if holds_more else rest.removeprefix(markup).lstrip(" :：–—-")
