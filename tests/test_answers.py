@@ -9,8 +9,8 @@ from test_cards import deal, fields
 
 from qt2anki.dealer.asking import understand
 from qt2anki.dealer.claims import Claim
-from qt2anki.dealer.demands import is_met
-from qt2anki.dealer.fitting import NO_FIT, fit
+from qt2anki.dealer.demands import asks_more_of_each, is_met
+from qt2anki.dealer.fitting import NO_FIT, fit, is_loose
 from qt2anki.dealer.hollow import names_aspects, puts_off
 from qt2anki.dealer.scope import narrows
 from qt2anki.dealer.titlelists import asks_for_some
@@ -92,6 +92,16 @@ def test_all_that_is_asked_for_is_spoken_of(question: str, text: str, *, expecte
         ("Kilns crack due to the brittle nature of clay.", False),
         ("Kilns heat everything from cups to bricks.", True),
         ("Kilns harden clay by driving off its water.", False),
+        ("Kilns weave a rich tapestry of smoke.", True),
+        ("Kilns are shaped by a unique blend of fuels and habits.", True),
+        ("Work on kilns will likely lead to hotter fires.", True),
+        ("Old tales of kilns continue to inform the habits of potters.", True),
+        ("Old tales that continue to inform potters keep kilns small.", False),
+        ("Firing is structured around three distinct stages, each with a fire of its own.", True),
+        ("Firing is divided into two stages: drying and glowing.", False),
+        ("The smoke of kilns has been a topic of lively debate, due to its smell.", True),
+        ("Lime and sand serve distinct purposes in kilns.", True),
+        ("Kilns of lime are fundamentally different due to their fuel.", True),
     ],
 )
 def test_what_puts_the_asker_off(text: str, *, expected: bool) -> None:
@@ -168,12 +178,46 @@ def test_aspects(tail: str, *, expected: bool) -> None:
             "Reeds and sedges serve distinct purposes: reeds cover roofs, while sedges are woven to baskets.",
             True,
         ),
+        ("How do reeds differ from sedges?", "Reeds, though kin of sedges, also show several key differences.", False),
+        ("What are reeds and sedges?", "Reeds and sedges are two types of plants of wet shores and ditches.", False),
+        ("Are there reeds in salt lakes?", "Reeds of salt lakes are a kind of grass with bitter roots.", False),
+        (
+            "What roles do reeds and sedges play in lakes?",
+            "Together, reeds and sedges enable lakes to feed carp, herons and otters.",
+            False,
+        ),
     ],
 )
 def test_a_core_that_answers(question: str, sentence: str, *, expected: bool) -> None:
     known = Family(content_words(question))
     claim = Claim(sentence, understand(question)[0], known, (), question=question.casefold())
     assert (fit(claim) > NO_FIT) is expected
+
+
+HOW = "How do reeds clean lakes?"
+WHAT_FOR = "What role do reeds play in lakes?"
+LISTED = ("Bacterial Films", "Oxygen Pumping", "Nitrate Uptake", "Silt Traps")
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "titles", "expected"),
+    [
+        (HOW, "Reeds clean lakes by feeding microbes on their roots.", LISTED, False),
+        (HOW, "Reeds clean lakes by influencing mud, weeds and fish.", LISTED, True),
+        (HOW, "Reeds change lakes for good, leading to clear water.", LISTED, True),
+        (HOW, "Reeds clean lakes through their roots and stems.", LISTED, True),
+        (HOW, "Reeds clean lakes through their roots and stems.", (), False),
+        (HOW, "Reeds clean lakes through a rot known as denitrification.", LISTED, False),
+        (HOW, "Reeds clean lakes through films, oxygen, nitrate uptake and traps of silt.", LISTED, False),
+        (HOW, "Reeds grow in shallow lakes of the north.", LISTED, True),
+        (WHAT_FOR, "Reeds are nurseries of lakes, shaping the life of pike.", LISTED, True),
+        (WHAT_FOR, "Reeds hide the fry of lakes, so that pike starve.", LISTED, False),
+        ("What are reeds?", "Reeds are tall grasses of lakes.", LISTED, False),
+    ],
+)
+def test_a_sentence_that_names_no_way(question: str, text: str, titles: Sequence[str], *, expected: bool) -> None:
+    claim = Claim(text, understand(question)[0], Family(content_words(question)), titles, question=question.casefold())
+    assert is_loose(claim) is expected
 
 
 @pytest.mark.parametrize(
@@ -276,3 +320,37 @@ def test_any_few_of_many() -> None:
     assert asks_for_some("Can you list three effects of lead?")
     assert asks_for_some("What are common examples of looms?")
     assert not asks_for_some("What are the three effects of lead?")
+
+
+def test_more_of_each_thing_stands_with_its_title() -> None:
+    steps = "1. **Beam**: It holds the warp taut.\n2. **Heddle**: It lifts every other thread."
+    question = "What are the parts of a loom and their functions?"
+    (note,) = answers(deal(steps, question).deal.notes)
+    assert to_text(fields(note)["Core"]).splitlines() == [
+        "• Beam: It holds the warp taut.",
+        "• Heddle: It lifts every other thread.",
+    ]
+    assert asks_more_of_each(question)
+    assert not asks_more_of_each("What are the parts of a loom?")
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "expected"),
+    [
+        ("What is a loom?", "{steps}\n\nIn summary, a loom is a frame that holds threads taut for the weaver.", False),
+        ("What is a loom?", "A loom is a frame that holds threads taut for the weaver.\n\n{steps}", True),
+        (
+            "How do guilds of towns help weavers with debts?",
+            "Weavers had none to turn to. Guilds of towns help weavers by lending silver from a chest.\n\n{steps}",
+            False,
+        ),
+        (
+            "How do guilds help weavers?",
+            "Weavers had none to turn to. Guilds help weavers by lending silver from a chest.\n\n{steps}",
+            True,
+        ),
+    ],
+)
+def test_where_few_sentences_answer(question: str, answer: str, *, expected: bool) -> None:
+    steps = "1. **Beam**: It holds the warp.\n2. **Heddle**: It lifts threads.\n3. **Reed**: It beats the weft."
+    assert bool(answers(deal(answer.format(steps=steps), question).deal.notes)) is expected

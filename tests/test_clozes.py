@@ -12,7 +12,7 @@ from qt2anki.model import Kind
 QUESTION = "How did people learn what makes metals rust?"
 KEYWORDS = (
     "Lavoisier, Armenian, oxygen, electrolyte, ionic mobility, metallurgy, corrosion cell, HWM, zinc, Robert Boyle,"
-    " discipline, hydrolysis, ferric oxide, trial and error"
+    " discipline, hydrolysis, ferric oxide, trial and error, Article 23, May 1777, Smelting Act of 1777, BRT"
 )
 
 NAMES = ("Lavoisier", "Priestley", "Scheele")
@@ -49,6 +49,13 @@ CASES = [
     ("Old Lavoisier weighed burning iron in closed vessels of glass for a dozen years.", ""),
     ("In the case of Robert Boyle the clerks kept burning iron in closed vessels of glass.", ""),
     ("Together with clerks, Lavoisier weighed burning iron in closed vessels of glass for years.", ""),
+    ("In Robert Boyle, the vessels took in the air that burning iron had left in them.", ""),
+    ("Clerks in Robert Boyle, Ohio, took in the air that burning iron had left in vessels.", ""),
+    ("In Robert Boyle's vessels stood the air that burning iron had left behind in spring.", "Robert Boyle"),
+    ("Clerks weighed burning iron in vessels of glass under Article 23 of an old town charter.", ""),
+    ("Clerks weighed burning iron in closed vessels of glass until May 1777 in every old town.", ""),
+    ("Clerks weighed burning iron under the Smelting Act of 1777 in closed vessels of glass.", "Smelting Act of 1777"),
+    ("Clerks weighed burning iron by the rules of BRT (bright red test) in every old town.", ""),
     ("Lavoisier, Priestley, Scheele, and Black weighed burning iron in closed vessels of glass.", ""),
 ]
 

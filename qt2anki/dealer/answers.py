@@ -10,10 +10,10 @@ from qt2anki.dealer.answering import ENOUGH, PLENTY, weight
 from qt2anki.dealer.asking import Form, understand
 from qt2anki.dealer.claims import Claim, named, telling
 from qt2anki.dealer.core import cut_core
-from qt2anki.dealer.cues import REASON, phrases
-from qt2anki.dealer.demands import is_met
+from qt2anki.dealer.cues import REASON, UNSAID, phrases
+from qt2anki.dealer.demands import asks_more_of_each, is_met
 from qt2anki.dealer.extending import MOST_WORDS, tells, with_the_next
-from qt2anki.dealer.fitting import A_THIRD, NO_FIT, fit
+from qt2anki.dealer.fitting import A_THIRD, NEARLY_ALL, NO_FIT, fit, is_loose
 from qt2anki.dealer.passages import cut_run, strip_tags
 from qt2anki.dealer.scene import Place
 from qt2anki.dealer.scope import narrows
@@ -90,6 +90,9 @@ def _replies(scene: Scene) -> list[_Reply | None]:
     """Return what answers each thing that the question asks."""
     statements = list(find_statements(scene.answer))
     things = understand(scene.document.question.text)
+    if things[0].form is Form.LIST and asks_more_of_each(scene.document.question.text):
+        items = answering_items(scene.answer, things[0], scene.question_words, alone=True)
+        return [_with_cores(scene, items)]
     replies: list[_Reply | None] = []
     for asked in things:
         said = [reply.text for reply in replies if reply]
@@ -120,7 +123,7 @@ def _with_the_next(scene: Scene, statement: Statement) -> Statement:
 
 def _reply(scene: Scene, asked: Asked, statements: Sequence[Statement], *, alone: bool) -> _Reply | None:
     titles = [item.title for item in _items(scene)]
-    best = _best(scene, asked, statements, titles)
+    best = _best(scene, asked, statements, titles, alone=alone)
     sentence = _cut(_with_the_next(scene, best) if alone else best) if best else None
     if asked.nouns or asked.form is Form.EXAMPLE:
         return sentence
@@ -133,7 +136,9 @@ def _reply(scene: Scene, asked: Asked, statements: Sequence[Statement], *, alone
     return sentence or listed or _sides(scene, asked)
 
 
-def _best(scene: Scene, asked: Asked, statements: Sequence[Statement], titles: Sequence[str]) -> Statement | None:
+def _best(
+    scene: Scene, asked: Asked, statements: Sequence[Statement], titles: Sequence[str], *, alone: bool
+) -> Statement | None:
     """Return the statement that answers best, the earlier one of two that are as good; None where none does."""
     best: Statement | None = None
     most = NO_FIT
@@ -144,10 +149,22 @@ def _best(scene: Scene, asked: Asked, statements: Sequence[Statement], titles: S
             continue
         if narrows(question, text) or is_crowded(text, whole=True) or len(text.split()) > MOST_WORDS:
             continue
-        fits = fit(Claim(text, asked, scene.question_words, titles, closes=each.closes, question=question.casefold()))
-        if fits > NO_FIT and fits + each.place > most:
+        claim = Claim(text, asked, scene.question_words, titles, closes=each.closes, question=question.casefold())
+        fits = fit(claim)
+        weak = alone and (is_loose(claim) or _stands_aside(each, claim))
+        if fits > NO_FIT and fits + each.place > most and not weak:
             best, most = each, fits + each.place
     return best
+
+
+def _stands_aside(statement: Statement, claim: Claim) -> bool:
+    """Tell whether a sentence stands where few answer: a definition that closes, how or what for as an afterthought."""
+    form = claim.asked.form
+    if form is Form.DEFINITION:
+        return statement.closes
+    if statement.first or form not in {Form.HOW, Form.ROLE}:
+        return False
+    return statement.closes or claim.topical < NEARLY_ALL
 
 
 def _cut(statement: Statement) -> _Reply:
@@ -179,8 +196,14 @@ def _sides(scene: Scene, asked: Asked) -> _Reply | None:
     cores = [_side(scene, item) for item in items]
     if _WHAT_FOR.search(scene.document.question.text) and not all(map(tells, cores)):
         return None
+    return _with_cores(scene, items)
+
+
+def _with_cores(scene: Scene, items: Sequence[Item]) -> _Reply | None:
+    """Return each title with the core of its body; None where one has none, or all are too long."""
+    cores = [_side(scene, item) for item in items]
     plain = "; ".join(f"{item.title}: {strip_tags(core)}" for item, core in zip(items, cores, strict=True))
-    if not all(cores) or len(plain.split()) > 2 * MOST_WORDS:
+    if not items or not all(cores) or UNSAID.search(plain) or len(plain.split()) > 2 * MOST_WORDS:
         return None
     rows = (f"<li><strong>{to_html(i.heading)}</strong>: {core}</li>" for i, core in zip(items, cores, strict=True))
     return _Reply(f"<ul>{''.join(rows)}</ul>", plain)

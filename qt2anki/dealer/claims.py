@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -14,7 +15,6 @@ from qt2anki.dealer.vocabulary import COMMONPLACE, EVALUATIONS, FILLER, GENERIC
 from qt2anki.dealer.words import Family, content_words
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Sequence
 
     from qt2anki.dealer.asking import Asked
@@ -30,6 +30,20 @@ _SETS_THE_SCENE = cues.phrases(r"(?:in|on|at|during|within|among|under|for|when|
 _PREPOSITIONS = frozenset(("during", "regarding", "concerning", "following", "according"))
 """What ends like a verb and tells no reason."""
 _LEADS_TO = cues.phrases(r"(?:, (?:\w+ly |and )*)?(?:lead|leads|led|leading|result|results|resulted|resulting)\b")
+_ADVERBS = r"(?:\w+ly |and |thus |often )*"
+_INFLUENCES = cues.phrases(rf"(?:by |, {_ADVERBS})(?:influenc|shap|affect|impact)ing\b")
+"""What tells only that one thing has to do with another."""
+_MEANS = cues.phrases(r"through\b")
+"""What names a means, mostly in general where lists follow that tell it."""
+_BY_NAME = re.compile(r"[^.;]*\s(?:known as|called|such as|[A-Z][\w'’-]+)")
+_LOOSE = cues.phrases(
+    r"(?:, (?:\w+ly |and |thus |often )*)?(?:lead|leads|led|leading)\b",
+    r"from\b",
+    rf"(?:by |, {_ADVERBS})(?:influenc|shap|affect|impact|focus|emphasi[sz]|highlight)ing\b",
+    rf", {_ADVERBS}(?:ensur|provid|offer|contribut|mak|mark|reflect|aim|promot|foster|enhanc|support|driv"
+    r"|encompass|involv|underscor|illustrat|showcas)ing\b",
+)
+"""What tells only that something comes of a thing, or by what it comes, in general: "leading to", "focusing on"."""
 _DONE_BY = cues.phrases(r"\w+ed (?:\w+ly )?(?:by|in)$")
 """What describes a thing that praise names: "plays a role in tools powered by"."""
 _ONLY_DESCRIBES = ("characterized ", "characterised ", "marked ", "accompanied ", "followed ", "defined ")
@@ -132,6 +146,24 @@ class Claim:
     def only_names_aspects(self) -> bool:
         """Whether behind a word that tells why it names nothing but aspects of the subject."""
         return bool(self.tells) and names_aspects(self.plain[self.tells[0].end() :])
+
+    @cached_property
+    def firm(self) -> bool:
+        """Whether one of the words that tell how is more than a word for an influence, an outcome or a means.
+
+        A means counts that has a name, and any where there are no lists to tell of it.
+        """
+        return any(self._is_firm(cue) for cue in self.tells)
+
+    def _is_firm(self, cue: re.Match[str]) -> bool:
+        if _MEANS.match(cue[0]):
+            return not self.titles or _BY_NAME.match(self.plain, cue.end()) is not None
+        return _LOOSE.match(cue[0]) is None
+
+    @cached_property
+    def influences(self) -> bool:
+        """Whether the first word that tells how is one for an influence."""
+        return bool(self.tells) and _INFLUENCES.match(self.tells[0][0]) is not None
 
     @cached_property
     def only_tells_the_end(self) -> bool:

@@ -51,6 +51,10 @@ FEWEST_CLUES = 2
 """How many words that say something, the question's aside, must stand around a deletion."""
 _MODAL = re.compile(r"\b(?:to|can|may|will|must|should|could|might|would)\s$", re.IGNORECASE)
 _VERBAL = re.compile(r".{3,}(?:ing|ed|ize|izes|ify|ifies)$")
+_SPELLED_OUT = re.compile(r"[\"”’']?\s*\((?P<words>[^()]{5,80})\)")
+"""What stands behind an abbreviation that is explained there."""
+_NUMBERED = re.compile(r"(?:^|(?<!of)\s)\d+(?:st|nd|rd|th|s|[A-Z])?(?=$|[\s/(])")
+"""A number of its own in a deletion: a date, an edition, a law's number, which the sentence does not tell."""
 _ABBREVIATED = re.compile(r"[\"”’']?\s*\([^()\s]{2,8}\)")
 _ITEM_FOLLOWS = re.compile(
     r",\s+(?:[\w'’-]+\s+){0,4}?[\w'’-]+,?\s+(?:and|or)\b|,?\s+(?:and|or)\s|(?:,\s+[\w'’. -]{2,40}){1,6},\s+(?:and|or)\b"
@@ -192,10 +196,18 @@ def _can_be_found(sentence: _Sentence, span: tuple[int, int], words: tuple[str, 
         return False
     if sum(word[0].isupper() for word in deleted.split()) == 1 and _is_half_a_name(before, deleted, after):
         return False
+    if _NUMBERED.search(deleted) or _is_spelled_out(deleted, after):
+        return False
     if _ABBREVIATED.match(after) or _in_series(before, after) or any(word in sentence.asked for word in words):
         return False
     others = (word for side in (before, after) for word in content_words(restore_source(side, sentence.formulas)))
     return not any(related(word, other) for other in others for word in words)
+
+
+def _is_spelled_out(deleted: str, after: str) -> bool:
+    """Tell whether what stands behind a deletion in brackets spells it out."""
+    spelled = _SPELLED_OUT.match(after)
+    return spelled is not None and abbreviates(deleted, spelled["words"])
 
 
 def _is_half_a_name(before: str, deleted: str, after: str) -> bool:

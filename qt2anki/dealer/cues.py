@@ -144,6 +144,7 @@ CLOSES = phrases(
 BESIDE = phrases(
     r"by (?:\w+ly )?\w+ing\b",
     r"(?:despite|without)\b",
+    r"on (?:the )?one hand\b|together,",
     r"(?:in addition|besides|apart from|aside from)\b",
     r"(?:[\w'’-]+ ){1,15}(?<!but )(?<!, )also\b(?! known)",
     r"the term .*\b(?:coined|derives?|derived|comes from)\b",

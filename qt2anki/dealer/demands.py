@@ -25,6 +25,12 @@ _AND_ITS = phrases(
     r"|under|during|when|with)\b)"
 )
 """How it asks for something more of the same thing: "… and its equation"."""
+_OF_EACH = phrases(
+    r",? (?:and|as well as|along with) their (?:[\w-]+ ){0,2}(?:functions?|roles?|purposes?|characteristics|features"
+    r"|significance|importance|meanings?|definitions?|uses?|applications?|effects?|impacts?|properties|differences"
+    r"|implications|contributions|examples|advantages|benefits|symptoms|causes)\b",
+)
+"""How a question asks for something more of each of the things that are its answer."""
 _TWO_THINGS = (
     phrases(
         r"(?:(?:can|could) you )?(?:please )?(?:(?:what|which) (?:is|are|was|were)|describe|explain|discuss|outline"
@@ -68,6 +74,11 @@ _WRITTEN = phrases(
     r"|notations?|derivations?))$"
 )
 """What can only be written down as a formula."""
+
+
+def asks_more_of_each(question: str) -> bool:
+    """Tell whether a question asks, of each thing that it asks for, for something more: "… and their functions"."""
+    return _OF_EACH.search(question) is not None
 
 
 def is_met(question: str, text: str) -> bool:

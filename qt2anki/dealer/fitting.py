@@ -45,6 +45,10 @@ _EXPLAINS = cues.phrases(cues.EXPLAINS_A_WORD.pattern, r"[^,.;:]{2,60} defines? 
 """What says what a word means, or what somebody means by it."""
 _TELLS_A_WAY = cues.phrases(r"to \w+ .*\b(?:we|you|one) (?:can|must|need|use|appl)")
 """What tells how to find a thing where it was asked for itself."""
+_WHETHER = cues.phrases(r"(?:do|does|did|can|could|has|have|will|would|should)\b(?! you\b)")
+"""What asks whether something is so, which no definition answers."""
+_WHETHER_ANY = cues.phrases(r"(?:is|are|was|were) there\b")
+"""What asks which ones there are, if any, as a list of the answer tells them."""
 _ASKS_FOR_THE_WAY = cues.phrases(
     r"\bhow (?:do|does|did|can|could) .*\b(?:enhanc|improv|facilitat|support|help|aid|enabl|protect|ensur|maintain"
     r"|promot|provid|work|function)(?:s|es?)?\b"
@@ -71,6 +75,13 @@ def fit(claim: Claim) -> float:
 def _could_be_of_anything(claim: Claim) -> bool:
     """Tell whether a closing sentence on how or what for has hardly a word of its own beside the question's."""
     return claim.closes and claim.asked.form in {Form.HOW, Form.ROLE} and claim.particular < FEWEST
+
+
+def is_loose(claim: Claim) -> bool:
+    """Tell whether a sentence on how or what for neither names what the lists do nor has a firm word that tells it."""
+    if claim.asked.form not in {Form.HOW, Form.ROLE}:
+        return False
+    return claim.influences or (claim.named < MOST_NAMED and not claim.firm)
 
 
 def _may_answer(claim: Claim) -> bool:
@@ -167,7 +178,7 @@ def _has_reason(claim: Claim) -> bool:
 def _defines(claim: Claim) -> float:
     """Weigh a definition: the words asked for, then a verb that defines, then something new."""
     verb = cues.DEFINES.search(claim.text)
-    if verb is None or announces(claim.text) or hollow.only_bridges(claim.text):
+    if verb is None or announces(claim.text) or hollow.only_bridges(claim.text) or hollow.only_counts(claim.text):
         return NO_FIT
     if share(claim.asked, Family(content_words(claim.text[: verb.start()]))) < HALF:
         return NO_FIT
@@ -242,6 +253,10 @@ def _says(claim: Claim) -> float:
     if not named_all or claim.closes or hollow.only_commends(claim.text):
         return NO_FIT
     if hollow.tells_when_made(claim.text) or _TELLS_A_WAY.match(claim.text):
+        return NO_FIT
+    if _WHETHER_ANY.match(claim.question):
+        return NO_FIT
+    if _WHETHER.match(claim.question) and cues.IS_A.match(claim.text):
         return NO_FIT
     return claim.substance if claim.substance > FEWEST else NO_FIT
 

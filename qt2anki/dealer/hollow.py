@@ -33,10 +33,21 @@ _PUTS_OFF = phrases(
     r"\bbased on (?:the |its |their )?(?:\w+ )?(?:properties|principles|nature|characteristics) of (?:how|the way)\b",
     rf"\b(?:complex|intricate|dynamic|multifaceted) (?:\w+ )?(?:interactions?|interplay|network|web|process(?:es)?)"
     rf" (?:of|between|among|involving) {_SOME}\b",
+    r"\b(?:is|are) (?:\w+ly )?(?:different|distinct) (?:due to|because of)\b",
     r"\bdue to (?:the|its|their) (?:unique |inherent |specific |very )?nature\b",
     r"\b(?:has|have) been (?:extensive|extensively studied|widely (?:studied|discussed))\b",
     r"\b(?:yield|bring|produce) (?:\w+ )?further (?:innovations?|insights?|advancements?|developments?|research)\b",
-    r"\b(?:to|creating) an? rich tapestry\b",
+    r"\b(?:rich|intricate|diverse|vibrant|complex) tapestry\b",
+    r"\b(?:characteri[sz]ed|shaped|marked|driven|influenced) by an? (?:\w+ ){0,2}(?:blend|combination|mix|mixture)"
+    r" of\b",
+    r"\b(?:serve|play|have|fulfill?)s? (?:distinct|different|unique|specific) (?:purposes|roles|functions)\b"
+    r"(?! ?[:—–])",
+    r"\b(?:structured around|consists? of|(?:divided|organized) into|comprises?|involves?|has|have)"
+    r" (?:two|three|four|five|six|seven|eight|nine|ten) (?:\w+ ){0,2}(?:phases|stages|steps)\b(?! ?[:—–(])",
+    r"\b(?:has been|is|remains?|was) (?:an? |the )?(?:\w+ )?(?:subject|topic|matter|focus) of (?:\w+ ){0,2}"
+    r"(?:discourse|debate|discussion|study|research|interest|attention)\b",
+    r"\bwill (?:likely|undoubtedly|continue)\b",
+    r"(?<!that )(?<!which )(?<!and )\bcontinues? to (?:inform|shape|influence|affect|impact|resonate|inspire|drive)\b",
     r"\beverything from\b|\bis an? (?:complex|intricate) interplay\b|\baffects? (?:millions|thousands|many people)\b",
     rf"\b{_SOME} (?:\w+ ){{0,3}}(?:solutions|innovations|initiatives|measures|interventions)\b"
     r"(?! ?(?:[:,(—–-]|such as|including))",
@@ -61,8 +72,14 @@ _COMMENDS = phrases(
     r"|useful|suitable|powerful|indispensable)\b"
 )
 _BRIDGE = phrases(r"\bserv(?:es?|ing) as an? (?:\w+ )?(?:bridge|link|foundation|cornerstone|tool|basis|framework)\b")
+_COUNTS = phrases(
+    r"\bare (?:both |two |three |four )+(?:\w+ ){0,3}(?:types|kinds|forms|concepts|methods|approaches|strategies"
+    r"|techniques|theories|models|processes|terms|aspects)\b"
+)
 _SAME_OF_BOTH = phrases(
     r"\b(?:serve|play|have|fulfill?|possess)s? (?:distinct|different|complementary|unique|specific)\b",
+    r"\b(?:share|exhibit|display|show|have|possess|present)s? (?:(?:some|several|many|key|important|significant|notable"
+    r"|certain|fundamental) )*(?:similarities|differences|distinctions)\b",
     r"\b(?:broader|wider|different|distinct) (?:range|scope|array|set|variety|spectrum) of\b",
     r"\b(?:underst(?:and|oo)\w*|recogniz\w+|appreciat\w+) (?:these|their|the) (?:\w+ )?(?:differences|distinctions)\b",
     r"\b(?:used interchangeably|depending on (?:the )?context|different connotations)\b",
@@ -84,7 +101,9 @@ _WELL_DONE = phrases(
 _ASPECTS = phrases(
     r"(?:structures?|properties|versatility|qualities|features|attributes|traits|capabilities|uniqueness|complexity"
     r"|potential|style|mechanisms?|practices|values|systems|norms|contributions|conditions|factors|advancements|innovations"
-    r"|inquiries|developments|efforts|approaches|strategies|techniques)$"
+    r"|inquiries|developments|efforts|approach(?:es)?|strategies|techniques|organi[sz]ation|meanings?|duality|visions?"
+    r"|activities|initiatives|work|narratives|contexts|design|efficiency|effectiveness|adaptability|flexibility"
+    r"|performance|functionality|usability)$"
 )
 _ITEMS = re.compile(r",\s+(?:and\s+|or\s+)?|\s+(?:and|or)\s+")
 _COMES_OF_IT = re.compile(
@@ -115,6 +134,11 @@ def only_commends(text: str) -> bool:
 def only_bridges(text: str) -> bool:
     """Tell whether a definition says of a thing what all concepts are: a bridge, a foundation, a tool."""
     return _BRIDGE.search(text) is not None
+
+
+def only_counts(text: str) -> bool:
+    """Tell whether a definition of several things says only how many of which kind they are: "are two types of"."""
+    return _COUNTS.search(text) is not None
 
 
 def says_the_same_of_both(text: str) -> bool:

@@ -25,9 +25,12 @@ _LOOSE = re.compile(
     r" (?:of|in))\s+(?:[a-z][\w'’-]*\s+){0,2}$|\b[Ii]n the (?:contexts?|cases?|fields?|areas?|world) of\s+$"
 )
 """What stands before a complement that many another word would complete: "became a", "a form of"."""
+_SOMEWHERE = re.compile(r"(?:^|\s)(?:in|In|at|across|throughout)\s+[\"“‘']?$")
+_GOES_ON_WITH_IT = re.compile(r"[\"”’']?(?:['’]s?\b|\s+(?:that|which|where|who)\b)")
+"""What stands around a name that says only where: a town fits as well as a county, a country as well as a people."""
 _DEFINED_AFTER = re.compile(
-    r"[\"”’']?(?:\s*[,(–—:]\s*(?:(?:also|often)\s+)?(?:which|who|where|whose|an?|the|or|known|called|meaning|i\.e)\b"
-    r"|\s+(?:that|which|who)\b)"
+    r"[\"”’']?(?:\s*[,(–—:]\s*(?:(?:also|often)\s+)?(?:which|who|where|whose|the"
+    r"|an?(?! (?:newer|new|recent|popular|major)\b)|or|known|called|meaning|i\.e)\b|\s+(?:that|which|who)\b)"
 )
 _SAID_OF = re.compile(
     r"[\"”’']?(?:\s+\w+)?\s+(?:is|are|was|were|occurs?|states?|refers?|means?|describes?|measures?|consists?|involves?"
@@ -51,6 +54,8 @@ def rarity(words: str, before: str, after: str) -> int:
         return 3
     defined = _is_defined(before, after)
     if _LOOSE.search(before) and not defined:
+        return 0
+    if words[:1].isupper() and _SOMEWHERE.search(before) and not _GOES_ON_WITH_IT.match(after):
         return 0
     parts = [part for part in words.split() if not _SMALL.match(part)]
     opens = not before.strip(' *"“') or before.rstrip().endswith(":")

@@ -40,8 +40,8 @@ _EARLY = 60
 class Statement:
     """Characters `start` to `end` of a run of rendered HTML, and what it is worth by its place.
 
-    `closes` says that it stands behind the lists; `neighbours` are two sentences that belong together only where the
-    question compares.
+    `closes` says that it stands behind the lists, `first` that it begins what stands there or before them; `neighbours`
+    are two sentences that belong together only where the question compares.
     """
 
     rendered: str
@@ -50,6 +50,7 @@ class Statement:
     end: int
     place: float
     closes: bool
+    first: bool
     neighbours: bool = False
 
     @property
@@ -72,6 +73,7 @@ def find_statements(answer: Answer) -> Iterator[Statement]:
 
 def _of_run(rendered: str, run: Run, places: Iterator[float], *, closes: bool) -> Iterator[Statement]:
     """Yield a run's sentences without the words that only close, and each with the one before it."""
+    foremost = _PLACES["summary" if closes else "lead"][0]
     previous: tuple[int, float] | None = None
     for (start, end), place in zip(run.sentences(), places, strict=False):
         if cues.EXAMPLE.match(run.text, start):
@@ -80,11 +82,14 @@ def _of_run(rendered: str, run: Run, places: Iterator[float], *, closes: bool) -
         begin = opener.end() if opener else start
         leans = _leans(run.text, begin, end)
         if not leans:
-            yield Statement(rendered, run, begin, end, place, closes)
+            yield Statement(rendered, run, begin, end, place, closes, place == foremost)
         if previous is not None and _goes_on(run.text[begin:end]):
             joined = leans or cues.CONTRASTS.match(run.text, begin)
-            start_both, place_both = previous[0], previous[1] - _TOGETHER
-            yield Statement(rendered, run, start_both, end, place_both, closes, neighbours=not joined)
+            start_both, place_before = previous
+            first = place_before == foremost
+            yield Statement(
+                rendered, run, start_both, end, place_before - _TOGETHER, closes, first, neighbours=not joined
+            )
         previous = None if leans or run.text.endswith((":", "?"), start, end) else (begin, place)
 
 
