@@ -101,6 +101,7 @@ def test_all_that_is_asked_for_is_spoken_of(question: str, text: str, *, expecte
         ("Firing is divided into two stages: drying and glowing.", False),
         ("The smoke of kilns has been a topic of lively debate, due to its smell.", True),
         ("Lime and sand serve distinct purposes in kilns.", True),
+        ("Kilns of brick changed the whole landscape of the trade.", True),
         ("Kilns of lime are fundamentally different due to their fuel.", True),
     ],
 )
@@ -116,6 +117,8 @@ def test_what_puts_the_asker_off(text: str, *, expected: bool) -> None:
         ("technical innovations and social structures, leaving a mark on the towns", True),
         ("foreign structures, breaking the guilds and bending the law", False),
         ("its low melting point.", False),
+        ("his bold vision and many contributions that marked an age", True),
+        ("his bold furnace and kilns that marked an age", False),
         ("the loss of water and the growth of crystals", False),
     ],
 )
@@ -204,6 +207,10 @@ LISTED = ("Bacterial Films", "Oxygen Pumping", "Nitrate Uptake", "Silt Traps")
     [
         (HOW, "Reeds clean lakes by feeding microbes on their roots.", LISTED, False),
         (HOW, "Reeds clean lakes by influencing mud, weeds and fish.", LISTED, True),
+        (HOW, "Reeds clean lakes by focusing on mud, taking in weeds.", LISTED, True),
+        (HOW, "Reeds matter to lakes, as they directly affect mud and fish.", LISTED, True),
+        (WHAT_FOR, "The stand of reeds matters to lakes, as it directly affects mud.", LISTED, True),
+        (WHAT_FOR, "The stand of reeds matters to lakes, as it feeds carp.", LISTED, False),
         (HOW, "Reeds change lakes for good, leading to clear water.", LISTED, True),
         (HOW, "Reeds clean lakes through their roots and stems.", LISTED, True),
         (HOW, "Reeds clean lakes through their roots and stems.", (), False),
@@ -254,6 +261,10 @@ def core(question: str, titles: list[str], lead: str = "Consider the following."
         ("What are the effects of lead on glass?", ["Positive Glass Effects", "Softness"], False),
         ("What are the effects of lead on glass?", ["Clarity", "Thermal Factors"], False),
         ("What are the causes of clouds in glass?", ["Damp Air", "Thermal Factors"], True),
+        ("What are the causes of clouds in glass?", ["Damp Air", "Other Thermal Factors"], False),
+        ("What are the concerns about lead glass?", ["Kidney Complications", "Bone Risks"], False),
+        ("What are the risks of lead glass?", ["Kidney Damage", "Bone Decay"], True),
+        ("What is the role of lead in glass?", ["Sulfides", "Oxides"], False),
         ("What are the forms of lead trade?", ["Direct Trade", "Portfolio Trade"], True),
         ("What are the steps to weigh lead?", ["Gather Data", "Apply the Formula", "Tare the Balance"], False),
         ("What are the steps to weigh lead?", ["Wipe the Anvil", "Tare the Balance", "Record the Result"], True),

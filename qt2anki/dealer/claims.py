@@ -31,8 +31,9 @@ _PREPOSITIONS = frozenset(("during", "regarding", "concerning", "following", "ac
 """What ends like a verb and tells no reason."""
 _LEADS_TO = cues.phrases(r"(?:, (?:\w+ly |and )*)?(?:lead|leads|led|leading|result|results|resulted|resulting)\b")
 _ADVERBS = r"(?:\w+ly |and |thus |often )*"
-_INFLUENCES = cues.phrases(rf"(?:by |, {_ADVERBS})(?:influenc|shap|affect|impact)ing\b")
+_INFLUENCES = cues.phrases(rf"(?:by |, {_ADVERBS})(?:influenc|shap|affect|impact)ing\b|by focusing\b")
 """What tells only that one thing has to do with another."""
+_HAS_TO_DO = cues.phrases(r" (?:\w+ly )?(?:influenc|shap|affect|impact)(?:es?|s)?\b")
 _MEANS = cues.phrases(r"through\b")
 """What names a means, mostly in general where lists follow that tell it."""
 _BY_NAME = re.compile(r"[^.;]*\s(?:known as|called|such as|[A-Z][\w'’-]+)")
@@ -158,7 +159,7 @@ class Claim:
     def _is_firm(self, cue: re.Match[str]) -> bool:
         if _MEANS.match(cue[0]):
             return not self.titles or _BY_NAME.match(self.plain, cue.end()) is not None
-        return _LOOSE.match(cue[0]) is None
+        return _LOOSE.match(cue[0]) is None and _HAS_TO_DO.match(self.plain, cue.end()) is None
 
     @cached_property
     def influences(self) -> bool:

@@ -46,6 +46,7 @@ _PUTS_OFF = phrases(
     r" (?:two|three|four|five|six|seven|eight|nine|ten) (?:\w+ ){0,2}(?:phases|stages|steps)\b(?! ?[:—–(])",
     r"\b(?:has been|is|remains?|was) (?:an? |the )?(?:\w+ )?(?:subject|topic|matter|focus) of (?:\w+ ){0,2}"
     r"(?:discourse|debate|discussion|study|research|interest|attention)\b",
+    r"\b(?:chang|alter|transform|reshap|shap)\w+ the (?:\w+ ){0,2}landscape\b",
     r"\bwill (?:likely|undoubtedly|continue)\b",
     r"(?<!that )(?<!which )(?<!and )\bcontinues? to (?:inform|shape|influence|affect|impact|resonate|inspire|drive)\b",
     r"\beverything from\b|\bis an? (?:complex|intricate) interplay\b|\baffects? (?:millions|thousands|many people)\b",
@@ -108,6 +109,7 @@ _ASPECTS = phrases(
 _ITEMS = re.compile(r",\s+(?:and\s+|or\s+)?|\s+(?:and|or)\s+")
 _COMES_OF_IT = re.compile(
     r", (?:\w+ly )?\w+ing (?:an?|the|to|its|their)\b(?!.*,? and (?:\w+ly )?\w+ing\b)|,? (?:all|each|both) of which\b"
+    r"| (?:that|which) (?:marked|shaped|left|has|have)\b"
 )
 """Where a series ends and what comes of it begins."""
 LONGEST_ASPECT = 4

@@ -30,6 +30,9 @@ _EXTENT = frozenset(
     (*BROAD, *"short long term early late immediate positive negative direct indirect overdose first final".split())  # noqa: SIM905
 )
 """Words that say when, how far, or whether to the good: "Short-Term Effects" names no effect."""
+_HARMS = frozenset("complications risks concerns problems issues consequences hazards dangers".split())  # noqa: SIM905
+"""What bears another name in each title where it was asked for by one: "Health Risks" name no concern."""
+_OTHER = frozenset(("other", "additional", "further"))
 _SOME = phrases(
     r"(?:(?:can|could) you (?:please )?)?(?:(?:what|who) (?:are|were) (?:some|two|three|a few)\b|(?:list|name|give"
     r"|identify|provide|describe|discuss|share) (?:me )?(?:some|two|three|four|five|a few|several|at least|\d)\b)",
@@ -61,7 +64,7 @@ def answering_items(answer: Answer, asked: Asked, known: Family, *, alone: bool)
         return []
     if asked.procedure and 2 * sum(map(_says_what_to_do, titles)) < len(titles):
         return []
-    if asked.form is not Form.LIST and not all(HAPPENS.match(title) or is_instruction(title) for title in titles):
+    if asked.form is not Form.LIST and not all(_happens(title) or is_instruction(title) for title in titles):
         return []
     return items
 
@@ -78,10 +81,17 @@ def _is_answer(title: str, asked: Asked, known: Family) -> bool:
     *rest, last = map(str.casefold, find_words(title))
     if asked.thing and last in CAUSES and asked.thing not in CAUSES:
         return False
+    if (rest and rest[0] in _OTHER) or (last not in known and {asked.thing, last} <= _HARMS):
+        return False
     special = [word for word in rest if word not in known]
     if asked.thing and not _KIND.match(asked.thing) and special and _EXTENT.issuperset(special):
         return False
     return bool(telling(title, known)) and (last in known or RESPECTS.match(last) is None)
+
+
+def _happens(title: str) -> bool:
+    """Tell whether a title says what happens; a single word in the plural names a thing: "Monosaccharides"."""
+    return HAPPENS.match(title) is not None and not (" " not in title and title.endswith("s"))
 
 
 def _says_what_to_do(title: str) -> bool:
