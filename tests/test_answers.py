@@ -101,6 +101,8 @@ def test_all_that_is_asked_for_is_spoken_of(question: str, text: str, *, expecte
         ("Firing is divided into two stages: drying and glowing.", False),
         ("The smoke of kilns has been a topic of lively debate, due to its smell.", True),
         ("Lime and sand serve distinct purposes in kilns.", True),
+        ("The worth of kilns is complex and multifaceted, touching on trade and rites.", True),
+        ("Kilns of clay present significant drawbacks that weigh on the trade.", True),
         ("Kilns of brick changed the whole landscape of the trade.", True),
         ("Kilns of lime are fundamentally different due to their fuel.", True),
     ],
@@ -183,6 +185,16 @@ def test_aspects(tail: str, *, expected: bool) -> None:
         ),
         ("How do reeds differ from sedges?", "Reeds, though kin of sedges, also show several key differences.", False),
         ("What are reeds and sedges?", "Reeds and sedges are two types of plants of wet shores and ditches.", False),
+        (
+            "What are the three walls of the castle?",
+            "The castle is known for having three walls, built of materials such as flint, oak and clay.",
+            False,
+        ),
+        (
+            "What are the three walls of the castle?",
+            "The castle has three walls: the outer ring of flint, the palisade and the keep.",
+            True,
+        ),
         ("Are there reeds in salt lakes?", "Reeds of salt lakes are a kind of grass with bitter roots.", False),
         (
             "What roles do reeds and sedges play in lakes?",

@@ -197,6 +197,8 @@ def _lists(claim: Claim) -> float:
         return NO_FIT
     if claim.asked.thing and claim.asked.thing not in claim.said:
         return NO_FIT
+    if not claim.named and hollow.only_tells_how_many(claim.text, claim.asked.thing):
+        return NO_FIT
     tail = _behind_praise(cues.COMMENT.sub("", claim.text))
     new = min(new_words(tail, claim.known), MOST_WORTH)
     special = [title for title in claim.titles if telling(title, claim.known)]

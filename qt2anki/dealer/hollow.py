@@ -13,10 +13,13 @@ if TYPE_CHECKING:
 
 _SOME = r"(?:several|various|numerous|multiple|many|different|certain|specific|particular|notable|some|distinct)"
 
+_COUNT = r"(?:two|three|four|five|six|seven|eight|nine|ten)"
+
 _PUTS_OFF = phrases(
-    rf"\b(?:has|have|had|with|offers?|presents?|poses?|faces?|comes? with) (?:unique|{_SOME}) (?:\w+ ){{0,2}}"
-    r"(?:limitations|(?:dis)?advantages|drawbacks|benefits|challenges|differences|characteristics|implications|risks|issues)\b"
-    r"(?! ?(?:[:,(—–-]|such as|including|like))",
+    rf"\b(?:has|have|had|with|offers?|presents?|poses?|faces?|comes? with) (?:unique|significant|{_SOME})"
+    r" (?:\w+ ){0,2}(?:limitations|(?:dis)?advantages|drawbacks|benefits|challenges|differences|characteristics"
+    r"|implications|risks|issues)\b(?! ?(?:[:,(—–-]|such as|including|like))",
+    r"\bmulti-?faceted, (?:touching|reflecting|influencing|driven|shap(?:ed|ing))\b",
     r"\b(?:var(?:y|ies|ied)|differs?|depends?) (?:\w+ly )?(?:based on|depending on|according to|by|with|on)"
     rf" (?:{_SOME} )?(?:factors|variables|circumstances|conditions|criteria|the (?:context|situation|specific))\b",
     r"\b(?:is|are|was|were) (?:\w+ly )?(?:straightforward|easy|simple)\b",
@@ -43,7 +46,7 @@ _PUTS_OFF = phrases(
     r"\b(?:serve|play|have|fulfill?)s? (?:distinct|different|unique|specific) (?:purposes|roles|functions)\b"
     r"(?! ?[:—–])",
     r"\b(?:structured around|consists? of|(?:divided|organized) into|comprises?|involves?|has|have)"
-    r" (?:two|three|four|five|six|seven|eight|nine|ten) (?:\w+ ){0,2}(?:phases|stages|steps)\b(?! ?[:—–(])",
+    rf" {_COUNT} (?:\w+ ){{0,2}}(?:phases|stages|steps)\b(?! ?[:—–(])",
     r"\b(?:has been|is|remains?|was) (?:an? |the )?(?:\w+ )?(?:subject|topic|matter|focus) of (?:\w+ ){0,2}"
     r"(?:discourse|debate|discussion|study|research|interest|attention)\b",
     r"\b(?:chang|alter|transform|reshap|shap)\w+ the (?:\w+ ){0,2}landscape\b",
@@ -141,6 +144,11 @@ def only_bridges(text: str) -> bool:
 def only_counts(text: str) -> bool:
     """Tell whether a definition of several things says only how many of which kind they are: "are two types of"."""
     return _COUNTS.search(text) is not None
+
+
+def only_tells_how_many(text: str, thing: str) -> bool:
+    """Tell whether a sentence says how many of the things asked for there are, and does not go on to name them."""
+    return bool(thing) and re.search(rf"\b{_COUNT} (?:\w+ )?{re.escape(thing)}\b(?!.*:)", text.casefold()) is not None
 
 
 def says_the_same_of_both(text: str) -> bool:
