@@ -277,6 +277,8 @@ def core(question: str, titles: list[str], lead: str = "Consider the following."
         ("What are the concerns about lead glass?", ["Kidney Complications", "Bone Risks"], False),
         ("What are the risks of lead glass?", ["Kidney Damage", "Bone Decay"], True),
         ("What is the role of lead in glass?", ["Sulfides", "Oxides"], False),
+        ("What is the role of lead in glass?", ["Wipe the Anvil", "Tare the Balance"], False),
+        ("What is the use of lead in glass?", ["Wipe the Anvil", "Tare the Balance"], False),
         ("What are the forms of lead trade?", ["Direct Trade", "Portfolio Trade"], True),
         ("What are the steps to weigh lead?", ["Gather Data", "Apply the Formula", "Tare the Balance"], False),
         ("What are the steps to weigh lead?", ["Wipe the Anvil", "Tare the Balance", "Record the Result"], True),

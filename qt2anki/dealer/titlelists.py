@@ -64,7 +64,7 @@ def answering_items(answer: Answer, asked: Asked, known: Family, *, alone: bool)
         return []
     if asked.procedure and 2 * sum(map(_says_what_to_do, titles)) < len(titles):
         return []
-    if asked.form is not Form.LIST and not all(_happens(title) or is_instruction(title) for title in titles):
+    if asked.form is not Form.LIST and not all(_happens(title) or _says_how(title, asked) for title in titles):
         return []
     return items
 
@@ -92,6 +92,11 @@ def _is_answer(title: str, asked: Asked, known: Family) -> bool:
 def _happens(title: str) -> bool:
     """Tell whether a title says what happens; a single word in the plural names a thing: "Monosaccharides"."""
     return HAPPENS.match(title) is not None and not (" " not in title and title.endswith("s"))
+
+
+def _says_how(title: str, asked: Asked) -> bool:
+    """Tell whether a title says what to do where that was asked for."""
+    return (asked.procedure or asked.form is Form.HOW) and is_instruction(title)
 
 
 def _says_what_to_do(title: str) -> bool:
