@@ -80,6 +80,7 @@ _COUNTS = phrases(
     r"\bare (?:both |two |three |four )+(?:\w+ ){0,3}(?:types|kinds|forms|concepts|methods|approaches|strategies"
     r"|techniques|theories|models|processes|terms|aspects)\b"
 )
+_COUNTED = re.compile(rf"\b{_COUNT} (?P<one>\w+)(?: (?P<other>\w+))?")
 _SAME_OF_BOTH = phrases(
     r"\b(?:serve|play|have|fulfill?|possess)s? (?:distinct|different|complementary|unique|specific)\b",
     r"\b(?:share|exhibit|display|show|have|possess|present)s? (?:(?:some|several|many|key|important|significant|notable"
@@ -148,7 +149,8 @@ def only_counts(text: str) -> bool:
 
 def only_tells_how_many(text: str, thing: str) -> bool:
     """Tell whether a sentence says how many of the things asked for there are, and does not go on to name them."""
-    return bool(thing) and re.search(rf"\b{_COUNT} (?:\w+ )?{re.escape(thing)}\b(?!.*:)", text.casefold()) is not None
+    counted = ((found.groups(), text[found.end("one") :]) for found in _COUNTED.finditer(text.casefold()))
+    return any(thing in words and ":" not in rest for words, rest in counted)
 
 
 def says_the_same_of_both(text: str) -> bool:
