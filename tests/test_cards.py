@@ -88,6 +88,7 @@ GENERIC = [
     ("Other Complications", {"Explain"}),
     ("Water Cycle", {"Explain"}),
     ("Key Factors", {"Explain"}),
+    ("Interplay Between Factors", {"Explain"}),
     ("Sublimation", {"Explain", "Name"}),
 ]
 

@@ -14,6 +14,7 @@ from qt2anki.dealer.words import Family, content_words, related
 from qt2anki.model import FORMULA_CLOSE, FORMULA_OPEN, Formula
 
 QUESTION = "How do plants make sugar from light?"
+EXPLAINED = "adenosine triphosphate (ATP), an uninterruptible power supply (UPS)"
 
 CASES = [
     # title, body, what a reader sees
@@ -24,6 +25,8 @@ CASES = [
     ("Voltage Gating", "A voltage-gated pore opens.", "A […]-[…] pore opens."),
     ("Adenosine Triphosphate (ATP)", "ATP is made.", "[…] is made."),
     ("Adenosine Triphosphate", "ATP and ATPs are made.", "[…] and […] are made."),
+    ("Power Supply", "Get an uninterruptible power supply (UPS).", "Get an uninterruptible […] ([…])."),
+    ("Supply", "Get an uninterruptible power supply (UPS).", "Get an uninterruptible power […] (UPS)."),
     ("ATP Synthesis", "Here adenosine triphosphate is made.", "Here […] is made."),
     ("Hertzsprung-Russell Diagram", "An H-R diagram or H-R-like one.", "An […]-[…] or […]-[…]-like one."),
     ("Reception", "Leaves receive light.", "Leaves […] light."),
@@ -44,7 +47,7 @@ def _seen(html: str) -> str:
 
 @pytest.mark.parametrize(("title", "body", "seen"), CASES)
 def test_mask(title: str, body: str, seen: str) -> None:
-    mask = Mask(title, Family(content_words(QUESTION)), find_abbreviations("adenosine triphosphate (ATP)"))
+    mask = Mask(title, Family(content_words(QUESTION)), find_abbreviations(EXPLAINED))
     assert _seen(mask.hide(body, ()).html) == seen
 
 

@@ -78,7 +78,7 @@ def abbreviates(short: str, text: str) -> bool:
 
 
 def title_abbreviations(title: str, abbreviations: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
-    """Return the abbreviations in a title and of it; one that starts with a word of the title is one of it."""
+    """Return the abbreviations in a title and of it: one that begins with a word of it, or has all of several."""
     words = find_words(title)
     found = {word for word in words if _ABBREVIATION.fullmatch(word)}
     content = [word for word in words if is_content(word)]
@@ -88,5 +88,9 @@ def title_abbreviations(title: str, abbreviations: Mapping[str, tuple[str, ...]]
             initials[a:b] for a in range(len(run)) for b in range(a + 2, min(a + _LONGEST_INITIALS, len(run)) + 1)
         )
     lower = frozenset(map(bare, content))
-    found.update(short for short, spelled in abbreviations.items() if lower.intersection(spelled[:1]))
+    found.update(
+        short
+        for short, spelled in abbreviations.items()
+        if lower.intersection(spelled[:1]) or (len(lower) > 1 and lower.issubset(spelled))
+    )
     return frozenset(word for word in found if len(word) > 1)

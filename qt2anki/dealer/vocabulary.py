@@ -33,8 +33,8 @@ disadvantages discussion drawback drawbacks duration effect effects element elem
 evidence example examples explained explanation explanations expression fact factor factors facts feature features
 final finding findings focus form formation formula formulas framework function functions fundamental further future
 general goal goals guide how idea ideas illustration impact impacts implication implications importance important
-influence influences information insight insights interpretation introduction issue issues key lack legacy level
-levels limitation limitations list location look main major meaning measure measures mechanism mechanisms method
+influence influences information insight insights interplay interpretation introduction issue issues key lack legacy
+level levels limitation limitations list location look main major meaning measure measures mechanism mechanisms method
 methodology methods model models myth myths nature need needs new notable note notes objective objectives observation
 observations opportunities origin other outcome outcomes output overall overview part parts pattern patterns
 perspective perspectives phase phases point points
