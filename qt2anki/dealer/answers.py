@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from qt2anki.dealer.answering import ENOUGH, PLENTY, weight
 from qt2anki.dealer.asking import Form, understand
+from qt2anki.dealer.candidates import MOST_WORDS
 from qt2anki.dealer.claims import Claim, named, telling
 from qt2anki.dealer.core import cut_core
 from qt2anki.dealer.cues import REASON, UNSAID, phrases
 from qt2anki.dealer.demands import asks_more_of_each, is_met
-from qt2anki.dealer.extending import MOST_WORDS, tells, with_the_next
+from qt2anki.dealer.extending import tells, with_the_next
 from qt2anki.dealer.fitting import A_THIRD, NEARLY_ALL, NO_FIT, fit, is_loose
 from qt2anki.dealer.passages import cut_run, strip_tags
 from qt2anki.dealer.scene import Place
@@ -92,7 +93,7 @@ def _replies(scene: Scene) -> list[_Reply | None]:
     things = understand(scene.document.question.text)
     if things[0].form is Form.LIST and asks_more_of_each(scene.document.question.text):
         items = answering_items(scene.answer, things[0], scene.question_words, alone=True)
-        return [_with_cores(scene, items)]
+        return [_with_cores(items, [_side(scene, item) for item in items])]
     replies: list[_Reply | None] = []
     for asked in things:
         said = [reply.text for reply in replies if reply]
@@ -196,12 +197,11 @@ def _sides(scene: Scene, asked: Asked) -> _Reply | None:
     cores = [_side(scene, item) for item in items]
     if _WHAT_FOR.search(scene.document.question.text) and not all(map(tells, cores)):
         return None
-    return _with_cores(scene, items)
+    return _with_cores(items, cores)
 
 
-def _with_cores(scene: Scene, items: Sequence[Item]) -> _Reply | None:
+def _with_cores(items: Sequence[Item], cores: Sequence[str]) -> _Reply | None:
     """Return each title with the core of its body; None where one has none, or all are too long."""
-    cores = [_side(scene, item) for item in items]
     plain = "; ".join(f"{item.title}: {strip_tags(core)}" for item, core in zip(items, cores, strict=True))
     if not items or not all(cores) or UNSAID.search(plain) or len(plain.split()) > 2 * MOST_WORDS:
         return None

@@ -5,16 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qt2anki.dealer.answering import ENOUGH, LEAST, PLENTY, new_words, praises
-from qt2anki.dealer.candidates import Candidate, is_cut_off, leans
+from qt2anki.dealer.candidates import MOST_WORDS, Candidate, is_cut_off, leans
 from qt2anki.dealer.cues import AN_EARLIER_ONE
-from qt2anki.dealer.extending import MOST_WORDS, tells
+from qt2anki.dealer.extending import tells
 from qt2anki.dealer.series import cut_series, is_crowded
 from qt2anki.dealer.words import content_words, family_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qt2anki.dealer.passages import Run
     from qt2anki.dealer.words import Family
 
 BOTH = 2
@@ -44,7 +43,7 @@ def to_both_halves(candidate: Candidate, halves: Sequence[Family], known: Family
         return candidate
     run, _, end = candidate.spans[0]
     silent = [half for half in halves if not _speaks_of(half, candidate.text)]
-    behind = _behind(run, end)
+    behind = run.sentence_behind(end)
     told = any(_speaks_of(half, run.text[slice(*behind)]) for half in silent)
     return _with(candidate, behind, known) if told else candidate
 
@@ -59,7 +58,7 @@ def to_subject(candidate: Candidate, title: str, known: Family) -> Candidate:
     One behind with any of them is enough where the core has none. A core that points to its title wants none behind.
     """
     run, start, end = candidate.spans[0]
-    before, behind = _before(run, start), _behind(run, end)
+    before, behind = run.sentence_before(start), run.sentence_behind(end)
     if len(candidate.spans) != 1 or before[1] - before[0] + behind[1] - behind[0] == 0:
         return candidate
     lacking = frozenset(family_of(candidate.text).without(content_words(title)))
@@ -85,7 +84,7 @@ def to_consequence(candidate: Candidate, known: Family) -> Candidate:
     if len(candidate.spans) != 1 or len(candidate.text.split()) >= THIN or tells(candidate.text):
         return candidate
     run, start, end = candidate.spans[0]
-    begin, stop = _behind(run, end)
+    begin, stop = run.sentence_behind(end)
     text = run.text[begin:stop]
     kept = cut_series(text)
     if kept is None or text.endswith((":", "?")) or is_cut_off(text) or AN_EARLIER_ONE.match(text):
@@ -93,14 +92,6 @@ def to_consequence(candidate: Candidate, known: Family) -> Candidate:
     if new_words(text[:kept], known) < (PLENTY if praises(text) and not tells(text) else ENOUGH):
         return candidate
     return Candidate(((run, start, begin + kept),), run.text[start : begin + kept])
-
-
-def _before(run: Run, start: int) -> tuple[int, int]:
-    return next((span for span in reversed(run.sentences()) if span[1] <= start), (start, start))
-
-
-def _behind(run: Run, end: int) -> tuple[int, int]:
-    return next((span for span in run.sentences() if span[0] >= end), (end, end))
 
 
 def _with(candidate: Candidate, beside: tuple[int, int], known: Family) -> Candidate:

@@ -23,7 +23,8 @@ _POINTS = phrases(r"(?:this|these|those|such)\b")
 """How a sentence opens that is not understood by itself, as a title often tells who "she" is."""
 MOST_BEFORE = 2
 """On how many sentences a core may lean."""
-MOST_WORDS_FROM_LABEL = 60
+MOST_WORDS = 60
+"""How long a core may be (docs/cards.md, point 7)."""
 _LABEL = re.compile(r"[^.:!?]{2,60}:\s")
 """What an item is about: "Rivers: they …"."""
 _ENDS = (".", "!", "?", ":", ";", ")", "]", '"', "”", "’", "'", "…", FORMULA_CLOSE)
@@ -83,7 +84,7 @@ def _item_begins(run: Run, at: int) -> int:
     """Return where an item's core begins of which sentence `at` says enough: at its label, where that is not far."""
     spans = run.sentences()
     start, end = spans[at]
-    if at and _LABEL.match(run.text, *spans[0]) and len(run.text[spans[0][0] : end].split()) <= MOST_WORDS_FROM_LABEL:
+    if at and _LABEL.match(run.text, *spans[0]) and len(run.text[spans[0][0] : end].split()) <= MOST_WORDS:
         return spans[0][0]
     return spans[at - 1][0] if at and leans(run.text[start:end]) else start
 

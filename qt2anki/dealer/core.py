@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from qt2anki.dealer.answering import ENOUGH, LEAST, PLENTY, new_words, weight
 from qt2anki.dealer.beside import to_title
-from qt2anki.dealer.candidates import Candidate, find_candidates
+from qt2anki.dealer.candidates import MOST_WORDS, Candidate, find_candidates
 from qt2anki.dealer.cues import REASON, SOFT
-from qt2anki.dealer.extending import MOST_WORDS, from_earlier, only_tells_of, tells, to_next
+from qt2anki.dealer.extending import from_earlier, only_tells_of, tells, to_next
 from qt2anki.dealer.passages import Run, cut_run, find_runs, set_off
 from qt2anki.dealer.rewording import repeats
 from qt2anki.dealer.series import MOST_ITEMS, cut_series

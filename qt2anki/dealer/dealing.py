@@ -117,9 +117,9 @@ def _deal_item(scene: Scene, subject: Subject) -> Iterator[Dealt]:
         yield from islice(_cloze_notes(scene, subject), 1)
     yield from pair.omissions
     titles = [part.title for part in subject.item.parts]
+    section = _section_within(scene, subject) if titles else ""
     for nth, part in enumerate(subject.item.parts, 1):
         place = Place(subject.place.mechanism, subject.place.step, nth)
-        section = _section_within(scene, subject)
         if part.title:
             yield from _deal_item(scene, Subject(Kind.PART, place, part, section, False, None, titles))
 

@@ -101,28 +101,32 @@ def _speaks_of(demand: str, said: Family) -> bool:
 @lru_cache(maxsize=1 << 4)
 def _demands(question: str) -> tuple[str, ...]:
     """Return the phrases of which an answer must say a word."""
-    return tuple(_find_demands(question))
+    return (*_respects(question), *_compared(question), *_sorts(question), *_nouns(question), *_beginnings(question))
 
 
-def _find_demands(question: str) -> Iterator[str]:
-    for pattern in (_RESPECT, _AND_ITS):
+def _respects(question: str) -> Iterator[str]:
+    for pattern, vague in ((_RESPECT, FILLER.__contains__), (_AND_ITS, is_vague)):
         for found in pattern.finditer(question):
-            parts = re.split(r",? and (?:the )?", found["both"])
-            vague = FILLER.__contains__ if pattern is _RESPECT else is_vague
-            for part in parts:
+            for part in re.split(r",? and (?:the )?", found["both"]):
                 if _WRITTEN.match(part) or _IN_ORDER.match(part) or not all(map(vague, content_words(part))):
                     yield part
-    three = _THREE.search(question)
-    if three is not None:
-        yield from three.groups()
-    found_two = _TWO_SORTS.search(question)
-    if found_two is not None:
-        yield from (sort for sort in (found_two["one"], found_two["other"]) if sort.casefold() not in FILLER)
-    for pattern in _TWO_THINGS:
-        found_two = pattern.match(question)
-        if found_two is not None:
-            yield from (noun for noun in (found_two["one"], found_two["other"]) if not is_vague(noun.casefold()))
-            break
-    arises = _COMES_ABOUT.match(question)
-    if arises is not None:
-        yield arises["one"]
+
+
+def _compared(question: str) -> tuple[str, ...]:
+    found = _THREE.search(question)
+    return found.groups() if found else ()
+
+
+def _sorts(question: str) -> list[str]:
+    found = _TWO_SORTS.search(question)
+    return [sort for sort in found.groups() if sort.casefold() not in FILLER] if found else []
+
+
+def _nouns(question: str) -> list[str]:
+    found = next(filter(None, (pattern.match(question) for pattern in _TWO_THINGS)), None)
+    return [noun for noun in found.groups() if not is_vague(noun.casefold())] if found else []
+
+
+def _beginnings(question: str) -> tuple[str, ...]:
+    found = _COMES_ABOUT.match(question)
+    return found.groups() if found else ()

@@ -5,16 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qt2anki.dealer.answering import ENOUGH, LEAST, PLENTY, announces, new_words, weight
-from qt2anki.dealer.candidates import Candidate, is_cut_off
+from qt2anki.dealer.candidates import MOST_WORDS, Candidate, is_cut_off
 from qt2anki.dealer.cues import AN_EARLIER_ONE, BACKGROUND, DIGIT, EXAMPLE, STATISTIC, TELLS, TURNS
 from qt2anki.dealer.series import is_crowded
 
 if TYPE_CHECKING:
     from qt2anki.dealer.passages import Run
     from qt2anki.dealer.words import Family
-
-MOST_WORDS = 60
-"""How long a core may be (docs/cards.md, point 7)."""
 
 
 def tells(text: str) -> bool:
@@ -64,13 +61,11 @@ def _is_open(run: Run, start: int, end: int) -> bool:
 
 def with_the_next(run: Run, start: int, end: int, known: Family) -> int:
     """Return the end of the sentence after one that says little, where it usually says how; `end` where none fits."""
-    following = next((span for span in run.sentences() if span[0] >= end), None)
-    if following is None:
+    begin, stop = run.sentence_behind(end)
+    text = run.text[begin:stop]
+    if not text or text.endswith((":", "?")) or is_cut_off(text) or is_crowded(text) or _goes_nowhere(text, known):
         return end
-    text = run.text[slice(*following)]
-    if text.endswith((":", "?")) or is_cut_off(text) or is_crowded(text) or _goes_nowhere(text, known):
-        return end
-    return end if len(run.text[start : following[1]].split()) > MOST_WORDS else following[1]
+    return end if len(run.text[start:stop].split()) > MOST_WORDS else stop
 
 
 def _goes_nowhere(text: str, known: Family) -> bool:

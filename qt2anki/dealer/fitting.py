@@ -199,7 +199,7 @@ def _lists(claim: Claim) -> float:
         return NO_FIT
     if not claim.named and hollow.only_tells_how_many(claim.text, claim.asked.thing):
         return NO_FIT
-    tail = _behind_praise(cues.COMMENT.sub("", claim.text))
+    tail = _behind_praise(claim.plain)
     new = min(new_words(tail, claim.known), MOST_WORTH)
     special = [title for title in claim.titles if telling(title, claim.known)]
     if special:

@@ -47,6 +47,14 @@ class Run:
     def _sentences(self) -> tuple[tuple[int, int], ...]:
         return sentences(self.text)
 
+    def sentence_before(self, start: int) -> tuple[int, int]:
+        """Return (start, end) of the sentence that ends before `start`, (start, start) where none does."""
+        return next((span for span in reversed(self._sentences) if span[1] <= start), (start, start))
+
+    def sentence_behind(self, end: int) -> tuple[int, int]:
+        """Return (start, end) of the sentence that begins behind `end`, (end, end) where none does."""
+        return next((span for span in self._sentences if span[0] >= end), (end, end))
+
     @cached_property
     def spots(self) -> list[int]:
         """The offsets in the HTML at which the characters of `text` start."""

@@ -23,7 +23,7 @@ _OF_ANYTHING = FILLER | GENERIC | COMMONPLACE | EVALUATIONS
 
 def repeats(text: str, title: str, known: Family) -> bool:
     """Tell whether a core has all words of the title and next to none besides; `known` are title and question."""
-    return bool(title) and new_words(text, known) <= LEAST and not family_of(text).without(content_words(title))
+    return bool(title) and new_words(text, known) <= LEAST and _says_all_of(title, text)
 
 
 def only_asserts(text: str, title: str, known: Family) -> bool:
@@ -37,6 +37,10 @@ def only_asserts(text: str, title: str, known: Family) -> bool:
     if len(own) > MOST_ADVISED:
         return False  # most say as much, and to look for a reason takes longest
     spare = MOST_ADVISED if RECOMMENDS.search(text) else MOST_ALIKE
-    if len(own) > spare - (not family_of(text).without(content_words(title))):
+    if len(own) > spare - _says_all_of(title, text):
         return False
     return not tells(text) and DEFINES.search(text) is None
+
+
+def _says_all_of(title: str, text: str) -> bool:
+    return not family_of(text).without(content_words(title))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from qt2anki.splitter.phrases import ALLOWS_YOU
+
 
 def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
@@ -19,7 +21,7 @@ ANNOUNCES = re.compile(
 """How a sentence opens that announces what follows, or looks back on what stood above."""
 
 LEANS = re.compile(
-    r"where\b|(?:this|the) (?:process|procedure|method|approach|guide) (?:allows|enables|helps|lets) (?:you|us|one)\b"
+    rf"where\b|{ALLOWS_YOU}"
     r"|in th(?:is|ese) (?:\w+ )?(?:equations?|formulas?|expressions?|examples?|notation)\b"
     r"|(?:however|in contrast|conversely|additionally|in addition(?= *,)|moreover|furthermore|similarly|likewise"
     r"|on the other hand|for example|for instance)\b",

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+ALLOWS_YOU = r"(?:this|the) (?:process|procedure|method|approach|guide) (?:allows|enables|helps|lets) (?:you|us|one)\b"
+"""How a sentence opens that says what the whole answer is good for."""
+
 CLOSING = re.compile(
     r"[*_]*(?:"
     r"in (?:summary|conclusion|short|brief|essence|sum|closing|the end|general)\b|overall\b,?|to (?:summari[sz]e"
@@ -25,7 +28,7 @@ CLOSING = re.compile(
     r"|are|can|allow|ensure"
     r"|make|enable|form|collectively|underscore|emphasi[sz]e|represent|have|serve|offer)"
     r"|this (?:comprehensive|structured|systematic|step-by-step|multifaceted) \w+"
-    r"|(?:this|the) (?:process|procedure|method|approach|guide) (?:allows|enables|helps|lets) (?:you|us|one)\b"
+    rf"|{ALLOWS_YOU}"
     r")",
     re.IGNORECASE,
 )

@@ -99,7 +99,7 @@ def _outer(blocks: Sequence[Block], run: Run) -> str:
     """Return the heading over what names a list, `""` where there is none."""
     above = _paragraph_over(blocks, run)
     named_by_line = run.within is None and above is not None and is_heading_line(above)
-    level = 6 if named_by_line else _level(run, blocks)
+    level = _LINE - 1 if named_by_line else _level(run, blocks)
     over = [*islice(_headings(blocks, run.first, level), 2), "", ""]
     return over[0] if named_by_line else over[1]
 
