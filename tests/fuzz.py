@@ -10,6 +10,7 @@ An input that breaks a law is kept in the folder `broken` and the run goes on; a
 from __future__ import annotations
 
 import sys
+import tempfile
 import traceback
 from pathlib import Path
 
@@ -22,15 +23,19 @@ with atheris.instrument_imports(include=["qt2anki"]):
     from laws import STAGES, exercise
 
 
-def plant(inputs: Path) -> None:
-    """Make the first inputs: each hostile document as a file, and its answer for each stage that takes text."""
-    inputs.mkdir(parents=True, exist_ok=True)
+def plant(inputs: Path) -> list[str]:
+    """Make the first inputs: each hostile document as a file, and its answer for each stage that takes text.
+
+    Return them in order: that in which a folder is listed differs from machine to machine, and so would the run.
+    """
+    inputs.mkdir()
     for path in (TESTS / "hostile").rglob("*.md"):
         raw = path.read_bytes()
         (inputs / f"{path.stem}-file").write_bytes(bytes([len(STAGES)]) + raw)
         text = raw.partition(b"answer:")[2].partition(b"\nsubject:")[0].removeprefix(b" >-\n    ")
         for choice in range(len(STAGES)):
             (inputs / f"{path.stem}-{choice}").write_bytes(bytes([choice]) + text)
+    return sorted(map(str, inputs.iterdir()))
 
 
 def keep_going(data: bytes) -> None:
@@ -48,11 +53,13 @@ def keep_going(data: bytes) -> None:
 
 
 def main() -> None:
-    folders = [argument for argument in sys.argv[1:] if not argument.startswith("-")]
-    if folders and not Path(folders[0]).exists():
-        plant(Path(folders[0]))
-    dictionary = f"-dict={TESTS / 'fuzz.dict'}"
-    atheris.Setup([*sys.argv, dictionary], keep_going)
+    for folder in sys.argv[1:]:
+        if not folder.startswith("-"):
+            Path(folder).mkdir(parents=True, exist_ok=True)
+    scratch = Path(tempfile.mkdtemp())  # atheris ends the process: nothing behind it would run
+    listing = scratch / "list"
+    listing.write_text(",".join(plant(scratch / "inputs")), encoding="utf-8")
+    atheris.Setup([*sys.argv, f"-dict={TESTS / 'fuzz.dict'}", f"-seed_inputs=@{listing}"], keep_going)
     atheris.Fuzz()
 
 

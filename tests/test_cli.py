@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner
 
 from qt2anki import __version__
-from qt2anki.cli import COMMANDS, group
+from qt2anki.cli import COMMANDS, group, main
 
 PROJECT = Path(__file__).parent.parent
 
@@ -124,3 +124,34 @@ def test_help_imports_no_command() -> None:
     modules = printed.stdout.splitlines()[-1].split()
     assert {name for name in modules if name.startswith("qt2anki.")} == {"qt2anki.cli", "qt2anki.errors"}
     assert "rich" not in modules
+
+
+class _Slow:
+    """Stands for an attribute during whose making Ctrl-C comes."""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        raise KeyboardInterrupt
+
+
+def make_a_class(**_options: object) -> None:
+    type("Made", (), {"slow": _Slow()})
+
+
+def fail(**_options: object) -> None:
+    raise RuntimeError("a fault of the program")
+
+
+def test_ctrl_c_while_a_class_is_made_is_ctrl_c(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(group, "main", make_a_class)
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 130
+    assert capsys.readouterr().err.strip() == "qt2anki: interrupted"
+
+
+def test_a_fault_of_the_program_is_not_taken_for_ctrl_c(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(group, "main", fail)
+    with pytest.raises(RuntimeError, match="a fault"):
+        main()

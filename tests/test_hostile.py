@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -104,6 +106,14 @@ def test_names_made_of_hostile_subjects_stay_inside(decks: Path) -> None:
 def test_a_command_that_does_more_than_typeset_becomes_unknown(command: str) -> None:
     assert disarm(rf"\(\{command}{{x}}\)") == f"\\(\\\u2060{command}{{x}}\\)"
     assert disarm(rf"<code>\{command}</code> \{command}s") == rf"<code>\{command}</code> \{command}s"
+
+
+@pytest.mark.parametrize(
+    "mark", ["{{c1::x}}", "{{C12::x}}", "{{c1,2::x}}", "{{c,::x}}", "{{{c1::x}}}", "{{c1::{{c2::x}}}}"]
+)
+def test_a_deletion_outside_of_a_cloze_becomes_text(mark: str) -> None:
+    assert re.search(r"\{\{c[\d,]+::", disarm(mark), re.IGNORECASE) is None
+    assert unescape(disarm(mark)) == disarm(mark, cloze=True) == mark
 
 
 ACTS = {

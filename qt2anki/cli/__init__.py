@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from difflib import get_close_matches
 from importlib import import_module
+from typing import NoReturn
 
 import click
 
@@ -99,8 +100,17 @@ def main() -> None:
         click.echo(f"qt2anki: {error}", err=True)
         sys.exit(1)
     except (click.Abort, KeyboardInterrupt):
-        click.echo("qt2anki: interrupted", err=True)
-        sys.exit(_INTERRUPTED)
+        _end_interrupted()
+    except RuntimeError as error:
+        if not isinstance(error.__cause__, KeyboardInterrupt):
+            raise
+        _end_interrupted()
+
+
+def _end_interrupted() -> NoReturn:
+    """End as a program does that Ctrl-C has stopped; Python 3.11 wraps one that comes while a class is made."""
+    click.echo("qt2anki: interrupted", err=True)
+    sys.exit(_INTERRUPTED)
 
 
 def _close_quietly() -> None:

@@ -13,11 +13,11 @@ from qt2anki.dealer.cues import POINTS_BACK
 from qt2anki.dealer.keywords import find_keywords
 from qt2anki.dealer.passages import find_runs, is_balanced
 from qt2anki.dealer.rarity import CALLED, rarity
-from qt2anki.dealer.scene import without_cloze_marks
 from qt2anki.dealer.vocabulary import COMMONPLACE, EVALUATIONS, FILLER, GENERIC, IMPERATIVES, LEANING
 from qt2anki.dealer.words import WORD, Family, bare, content_words, find_words, is_content, related
 from qt2anki.decode import restore_source
 from qt2anki.markup import restore_html, to_html
+from qt2anki.markup.disarm import without_cloze_marks
 from qt2anki.model import FORMULA_OPEN
 
 if TYPE_CHECKING:

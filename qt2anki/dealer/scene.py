@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
 
     from qt2anki.model import Answer, Document
     from qt2anki.notetypes import NoteType
-
-_CLOZE_MARK = re.compile(r"\{\{(?=c[\d,]+::)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,11 +137,6 @@ class Scene:
             key = f"{base} ({again})"
         self.keys.add(key)
         return html.escape(f"{key} · {self.document.id}", quote=False)
-
-
-def without_cloze_marks(rendered: str) -> str:
-    """Write what Anki counts as a deletion, in whatever field, as text."""
-    return _CLOZE_MARK.sub("{&#123;", rendered)
 
 
 def _shortened(text: str) -> str:
