@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -29,8 +28,7 @@ def _merge(group: Sequence[DocumentFacts]) -> DocumentFacts:
     first = group[0]
     if len(group) == 1:
         return first
-    return replace(
-        first,
+    return first._replace(
         subjects=tuple(dict.fromkeys(s for copy in group for s in copy.subjects)),
         keywords=tuple(dict.fromkeys(k for copy in group for k in copy.keywords)),
         copies=tuple(c for copy in group for c in copy.copies),

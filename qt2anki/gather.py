@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from hashlib import blake2b, sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qt2anki.dealer import deal_cards
 from qt2anki.decode import restore_source
@@ -32,8 +32,7 @@ _WORTH_A_PROCESS = 256
 """Starting a process costs about as much as dealing so many documents."""
 
 
-@dataclass(frozen=True, slots=True)
-class Gathered:
+class Gathered(NamedTuple):
     """One source file after dealing: its facts, the subject as written, and what was noticed.
 
     `content` is the hash of the file (`hash_of`), `b""` where it could not be read.
@@ -61,14 +60,14 @@ def gather(
         done += len(chunk)
         progress("reading", done, len(paths))
         for each in chunk:
-            yield replace(each, facts=_share(each.facts, known))
+            yield each._replace(facts=_share(each.facts, known))
 
 
 def _share(facts: DocumentFacts, known: dict[object, Any]) -> DocumentFacts:
     """Return facts whose keywords and related questions are those of other documents, where they are the same."""
     keywords = tuple(known.setdefault(keyword, keyword) for keyword in facts.keywords)
     related = tuple(known.setdefault(question, question) for question in facts.related)
-    return replace(facts, keywords=keywords, related=related)
+    return facts._replace(keywords=keywords, related=related)
 
 
 def _name_first(path: str) -> tuple[str, str]:
@@ -128,11 +127,11 @@ class _Dealer:
         facts = _bare_facts(document)
         key = facts.id, facts.digest
         if key in self._dealt:
-            return replace(facts, skipped=self._dealt[key])
+            return facts._replace(skipped=self._dealt[key])
         answer = split_answer(document)
         deal = deal_cards(document, answer, self._config.kinds)
         self._dealt[key] = answer.skipped or (None if deal.notes else "nothing to ask")
-        return replace(facts, skipped=self._dealt[key], spooled=self._writer.write(deal.drafts))
+        return facts._replace(skipped=self._dealt[key], spooled=self._writer.write(deal.drafts))
 
 
 def _held(path: str, diagnostics: tuple[Diagnostic, ...], content: bytes) -> Gathered:

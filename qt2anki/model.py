@@ -44,8 +44,7 @@ class Decoded:
     formulas: tuple[Formula, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class RelatedQuestion:
+class RelatedQuestion(NamedTuple):
     """A link to another question of the site; `url` is a path that starts with `/`."""
 
     question: str
@@ -226,8 +225,7 @@ class Deal:
         return tuple(draft for draft in self.drafts if draft.offered)
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentFacts:
+class DocumentFacts(NamedTuple):
     """What a build remembers of one document while its drafts lie in the spool.
 
     Copies (same `id`, same `digest`) are one: `path`, `question` and `url` are those of the first copy by path,

@@ -5,8 +5,9 @@ from __future__ import annotations
 import tempfile
 import time
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -153,7 +154,7 @@ def _complete(site: _Site, documents: Sequence[DocumentFacts]) -> list[DocumentF
     spool.mkdir()
     dealt = {each.facts.path: each.facts for each in gather(site.config, paths, spool, site.workers, site.progress)}
     return [
-        replace(d, skipped=dealt[d.path].skipped, spooled=dealt[d.path].spooled) if d.path in dealt else d
+        d._replace(skipped=dealt[d.path].skipped, spooled=dealt[d.path].spooled) if d.path in dealt else d
         for d in documents
     ]
 
@@ -163,11 +164,11 @@ def _drop_rare_keywords(ledger: Ledger, documents: list[DocumentFacts], minimum:
 
     Which do is not yet known of every one: a document is dealt after its facts are complete.
     """
-    counts = Counter(keyword for document in documents for keyword in document.keywords)
+    counts = Counter(chain.from_iterable(document.keywords for document in documents))
     kept = ledger.keep_keywords(counts, minimum)
     if len(kept) == len(counts):
         return documents
-    return [replace(document, keywords=tuple(filter(kept.__contains__, document.keywords))) for document in documents]
+    return [document._replace(keywords=tuple(filter(kept.__contains__, document.keywords))) for document in documents]
 
 
 def _plan(
@@ -186,7 +187,7 @@ def _plan(
 def _house(documents: Sequence[DocumentFacts], homes: Mapping[str, tuple[str, ...]]) -> list[DocumentFacts]:
     """Give each document the subjects that the ledger holds it to: that of a copy that cannot be read among them."""
     known = [d.subjects if d.held else homes.get(d.path, d.subjects) for d in documents]
-    return [d if d.subjects == keys else replace(d, subjects=keys) for d, keys in zip(documents, known, strict=True)]
+    return [d if d.subjects == keys else d._replace(subjects=keys) for d, keys in zip(documents, known, strict=True)]
 
 
 def _pack_and_show(  # noqa: PLR0913, PLR0917 - the state of one build

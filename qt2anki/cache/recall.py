@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import marshal
 import shutil
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from qt2anki.cache.fingerprints import Fingerprint, is_as_remembered, take_fingerprint
@@ -136,12 +136,12 @@ def mark(document: DocumentFacts) -> bytes:
 
 def mark_unchanged(documents: Sequence[DocumentFacts], recalled: Recalled) -> list[DocumentFacts]:
     """Say of each document whether the last build had the same: the same facts, and no file dealt in this build."""
-    return [replace(d, unchanged=True) if _is_same(d, recalled) else d for d in documents]
+    return [d._replace(unchanged=True) if _is_same(d, recalled) else d for d in documents]
 
 
 def _is_same(document: DocumentFacts, recalled: Recalled) -> bool:
     paths = [path for path, _subject in document.copies] or [document.path]
-    return recalled.marks.get(document.path) == mark(document) and recalled.gathered.keys() >= set(paths)
+    return recalled.gathered.keys() >= set(paths) and recalled.marks.get(document.path) == mark(document)
 
 
 def forget(config: Config) -> None:

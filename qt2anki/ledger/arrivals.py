@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qt2anki.identity import Arrival, KnownDocument, match_documents
@@ -57,7 +57,7 @@ def _with_copy(facts: DocumentFacts, copies: dict[int, tuple[str, str]], number:
         return facts
     joined = tuple(sorted({*facts.copies, copies[number]}))
     subjects = tuple(dict.fromkeys(subject for _path, subject in joined))
-    return replace(facts, copies=joined, subjects=subjects, unchanged=False)
+    return facts._replace(copies=joined, subjects=subjects, unchanged=False)
 
 
 def _by_id(connection: sqlite3.Connection, documents: Sequence[DocumentFacts]) -> dict[int, int]:
