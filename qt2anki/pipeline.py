@@ -87,6 +87,8 @@ def build(
         survey = survey_source(config, cache.files if cache else {})
         watch.lap("survey")
         if cache and cache.is_current and survey.is_same and review is accept:
+            if not dry_run:
+                cache.renew(survey)
             return _as_build(cache.outcome, (), watch)
         with _scratch(publication) as spool, Workers(config.jobs) as workers:
             site = _Site(config, publication, spool, workers, progress, watch, review)

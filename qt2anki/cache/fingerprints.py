@@ -80,9 +80,12 @@ def take_fingerprint(path: Path, known: Fingerprint | None = None) -> Fingerprin
     return Fingerprint(*_stamp(path, start), content)
 
 
-def is_as_remembered(path: Path, known: Fingerprint) -> bool:
-    """Tell whether a file is there and has the content remembered."""
-    return _is_same(_stamp(path, time.time_ns()), known) or _has_content(path, known)
+def renew_fingerprint(path: Path, known: Fingerprint) -> Fingerprint | None:
+    """Return the fingerprint of a file with the content remembered as it is now, None for a file that has another."""
+    stamp = _stamp(path, time.time_ns())
+    if _is_same(stamp, known):
+        return known
+    return Fingerprint(*stamp, known.content) if _has_content(path, known) else None
 
 
 def _stamp(path: str | Path, now: int) -> Stamp:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import marshal
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from qt2anki.cache.fingerprints import Fingerprint, is_as_remembered, take_fingerprint
+from qt2anki.cache.fingerprints import Fingerprint, renew_fingerprint, take_fingerprint
 from qt2anki.cache.flat import (
     flatten_facts,
     flatten_gathered,
@@ -21,7 +22,7 @@ from qt2anki.gather import hash_of
 from qt2anki.publication import PRIVATE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from qt2anki.cache.fingerprints import Survey
@@ -37,13 +38,14 @@ _DIGEST = hash_of().digest_size
 
 @dataclass(frozen=True, slots=True)
 class Recalled:
-    """What is remembered by path: each source file that has not changed, as gathered, and each document's mark.
+    """What is remembered of each source file that has not changed, by path: what was gathered of it.
 
-    `rows` are the files as they lie in the cache.
+    `rows` are the same as they lie in the cache. `merged` are, as they lie there too, the documents that are not what
+    was gathered of their one file: those with copies, by the path of each, and those that lost keywords.
     """
 
     gathered: Mapping[str, Gathered]
-    marks: Mapping[str, bytes]
+    merged: Mapping[str, Flat]
     rows: Mapping[str, Flat]
 
 
@@ -61,21 +63,29 @@ class Cache:
     outputs: Mapping[str, Fingerprint]
     outcome: Outcome
     is_current: bool
-    _documents: Path
-    _digest: bytes
+    _folder: Path
+    _state: Flat
 
     def recall(self, survey: Survey) -> Recalled:
         """Return what is remembered of the documents whose files have not changed; nothing where it is damaged."""
         try:
-            raw = self._documents.read_bytes()
+            raw = (self._folder / _DOCUMENTS).read_bytes()
         except OSError:
             return NOTHING
-        if hash_of(raw).digest() != self._digest:
+        if hash_of(raw).digest() != self._state[-1]:
             return NOTHING
-        marks, rows = marshal.loads(raw)  # noqa: S302 - our own file, checked
+        merged, rows = marshal.loads(raw)  # noqa: S302 - our own file, checked
         changed = set(survey.changed)
         kept = {path: row for row in rows if (path := path_of(row)) in survey.stamps and path not in changed}
-        return Recalled({path: restore_gathered(row) for path, row in kept.items()}, marks, kept)
+        return Recalled({path: restore_gathered(row) for path, row in kept.items()}, merged, kept)
+
+    def renew(self, survey: Survey) -> None:
+        """Remember the times of files that are the same, where they are others: the next build need not read them."""
+        sources = {path: survey.fingerprint(path, known.content) for path, known in self.files.items()}
+        state = (*self._state[:2], *_plain(sources, self.outputs), *self._state[4:])
+        if state != self._state:
+            with suppress(OSError):
+                _write_state(self._folder, state)
 
 
 def read_cache(config: Config) -> Cache | None:
@@ -84,14 +94,17 @@ def read_cache(config: Config) -> Cache | None:
     state = _read_state(folder / _STATE)
     if state is None:
         return None
-    deck, whole, sources, outputs, outcome, digest = state
+    deck, whole, sources, known, outcome, _digest = state
     if deck != deck_recipe(config):
         return None
-    decks = {name: Fingerprint(*known) for name, known in outputs.items()}
-    if not all(is_as_remembered(config.out / name, known) for name, known in decks.items()):
-        return None
-    files = {path: Fingerprint(*known) for path, known in sources.items()}
-    return Cache(files, decks, restore_outcome(outcome), whole == whole_recipe(config), folder / _DOCUMENTS, digest)
+    outputs: dict[str, Fingerprint] = {}
+    for name, row in known.items():
+        found = renew_fingerprint(config.out / name, Fingerprint(*row))
+        if found is None:
+            return None
+        outputs[name] = found
+    files = {path: Fingerprint(*row) for path, row in sources.items()}
+    return Cache(files, outputs, restore_outcome(outcome), whole == whole_recipe(config), folder, state)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,22 +129,29 @@ def write_cache(
     try:
         folder.mkdir(exist_ok=True)
         (folder / _STATE).unlink(missing_ok=True)
-        marks = {d.path: recalled.marks[d.path] if d.unchanged else mark(d) for d in release.documents}
         rows = [recalled.rows.get(each.facts.path) or flatten_gathered(each) for each in kept]
-        digest = _write(folder / _DOCUMENTS, (marks, rows))
-        files = {each.facts.path: tuple(survey.fingerprint(each.facts.path, each.content)) for each in kept}
+        digest = _write(folder / _DOCUMENTS, (dict(_merged(release, recalled)), rows))
+        files = {each.facts.path: survey.fingerprint(each.facts.path, each.content) for each in kept}
         known = before.outputs if before else {}
-        decks = {name: tuple(take_fingerprint(config.out / name, known.get(name))) for name in release.outputs}
-        state = (deck_recipe(config), whole_recipe(config), files, decks, flatten_outcome(release.outcome), digest)
-        raw = marshal.dumps(state)
-        (folder / _STATE).write_bytes(hash_of(raw).digest() + raw)
+        outputs = {name: take_fingerprint(config.out / name, known.get(name)) for name in release.outputs}
+        recipes = deck_recipe(config), whole_recipe(config)
+        _write_state(folder, (*recipes, *_plain(files, outputs), flatten_outcome(release.outcome), digest))
     except OSError:
         forget(config)
 
 
-def mark(document: DocumentFacts) -> bytes:
-    """Return a hash of all that a note says of its document besides its draft."""
-    return hash_of(marshal.dumps(flatten_facts(document), 2)).digest()
+def _merged(release: Release, recalled: Recalled) -> Iterator[tuple[str, Flat]]:
+    """Yield path and facts of each file whose document is not what was gathered of it."""
+    gathered = {each.facts.path: each.facts for each in release.gathered}
+    for document in release.documents:
+        if document.unchanged:
+            facts = recalled.merged.get(document.path)
+        else:
+            facts = flatten_facts(document)
+            if facts == flatten_facts(gathered[document.path]):
+                facts = None
+        if facts is not None:
+            yield from ((path, facts) for path in _paths(document))
 
 
 def mark_unchanged(documents: Sequence[DocumentFacts], recalled: Recalled) -> list[DocumentFacts]:
@@ -140,8 +160,17 @@ def mark_unchanged(documents: Sequence[DocumentFacts], recalled: Recalled) -> li
 
 
 def _is_same(document: DocumentFacts, recalled: Recalled) -> bool:
-    paths = [path for path, _subject in document.copies] or [document.path]
-    return recalled.gathered.keys() >= set(paths) and recalled.marks.get(document.path) == mark(document)
+    if not recalled.gathered.keys() >= _paths(document):
+        return False
+    merged = recalled.merged.get(document.path)
+    if merged is None:
+        return document == recalled.gathered[document.path].facts
+    return flatten_facts(document) == merged
+
+
+def _paths(document: DocumentFacts) -> set[str]:
+    """Return the paths of a document's files."""
+    return {path for path, _subject in document.copies} or {document.path}
 
 
 def forget(config: Config) -> None:
@@ -162,6 +191,16 @@ def _read_state(path: Path) -> tuple[Any, ...] | None:
         return None
     state: tuple[Any, ...] = marshal.loads(raw[_DIGEST:])  # noqa: S302 - our own file, checked
     return state
+
+
+def _plain(*remembered: Mapping[str, Fingerprint]) -> Iterator[dict[str, Flat]]:
+    """Yield fingerprints as plain tuples."""
+    return ({name: tuple(known) for name, known in each.items()} for each in remembered)
+
+
+def _write_state(folder: Path, state: Flat) -> None:
+    raw = marshal.dumps(state)
+    (folder / _STATE).write_bytes(hash_of(raw).digest() + raw)
 
 
 def _write(path: Path, value: tuple[Any, ...]) -> bytes:
