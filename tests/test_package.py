@@ -13,6 +13,7 @@ import pytest
 from anki.collection import Collection, ImportAnkiPackageRequest
 from genanki.apkg_schema import APKG_SCHEMA
 
+from qt2anki import package
 from qt2anki.errors import PackageError
 from qt2anki.model import Note
 from qt2anki.notetypes import note_types
@@ -123,6 +124,28 @@ BROKEN = {
 def test_a_note_that_must_not_ship_is_refused(fault: str) -> None:
     with pytest.raises(PackageError, match="note "):
         pack("A", "", [BROKEN[fault]], TYPES)
+
+
+WRITTEN_WRONGLY = [
+    ("_INSERT_NOTE", "?5, ?6,", "?5, upper(?6),", "note guid1"),
+    ("_INSERT_NOTE", "?3, ?4,", "?3, ?4 + 1,", "note guid1"),
+    ("_INSERT_NOTE", "VALUES (?1,", "VALUES (?1 + 4,", "note guid1"),
+    ("_INSERT_CARD", "?6,", "?6 + 1,", "a card of note 200000000008"),
+    ("_INSERT_CARD", "(?3,", "(?3 + 4,", "a card of note 200000000008"),
+    ("_INSERT_CARD", "-1, 0, 0,", "-1, 0, 2,", "belong to nothing"),
+]
+"""What is written instead of what, and how the read-back names it."""
+
+
+@pytest.mark.parametrize(("statement", "right", "wrong", "named"), WRITTEN_WRONGLY)
+def test_what_does_not_read_back_is_refused(
+    statement: str, right: str, wrong: str, named: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    query = getattr(package, statement)
+    assert right in query
+    monkeypatch.setattr(package, statement, query.replace(right, wrong, 1))
+    with pytest.raises(PackageError, match=f"does not read back as written: .*{named}"):
+        pack("A", "", [a_note(1), a_note(2)], TYPES)
 
 
 def test_a_note_that_was_inspected_before_is_not_inspected_again() -> None:
