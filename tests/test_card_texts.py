@@ -14,7 +14,7 @@ from qt2anki.dealer.core import NOTHING_NEW, TOO_MANY, Core, find_core
 from qt2anki.dealer.fitting import NO_FIT, fit
 from qt2anki.dealer.openlists import is_closed, is_whole_list, looks_around, names_some
 from qt2anki.dealer.passages import cut_run, find_runs, set_off
-from qt2anki.dealer.rewording import only_asserts
+from qt2anki.dealer.rewording import only_asserts, says_little
 from qt2anki.dealer.sections import trim_label
 from qt2anki.dealer.series import is_crowded
 from qt2anki.dealer.titles import explain_prompt, is_instruction, is_recap, name_prompt, parts_prompt
@@ -232,7 +232,40 @@ WHOLE_CORES = [
     (
         "Toothed Wheels",
         "<p>Millers cut cogs from hornbeam, thereby sparing the costly iron axle. Worn cogs slip on wet days.</p>",
-        "Millers cut cogs from hornbeam, thereby sparing the costly iron axle.",
+        "Millers cut cogs from hornbeam, thereby sparing the costly iron axle. Worn cogs slip on wet days.",
+    ),
+    (
+        "Toothed Wheels",
+        (
+            "<p>Millers cut large cogs from seasoned hornbeam, which lasts longer than oak and hardly splinters, in the"
+            " dark days of winter. Worn cogs slip on wet days.</p>"
+        ),
+        (
+            "Millers cut large cogs from seasoned hornbeam, which lasts longer than oak and hardly splinters, in the"
+            " dark days of winter. Worn cogs slip on wet days."
+        ),
+    ),
+    (
+        "Toothed Wheels",
+        (
+            "<p>Each winter millers cut toothed wheels from seasoned hornbeam, which lasts longer than oak and"
+            " splinters less, so that sparks are rare. Worn cogs slip on wet days.</p>"
+        ),
+        (
+            "Each winter millers cut toothed wheels from seasoned hornbeam, which lasts longer than oak and"
+            " splinters less, so that sparks are rare."
+        ),
+    ),
+    (
+        "Elm vs. Hornbeam",
+        (
+            "<p>Millers cut large cogs from seasoned hornbeam, which lasts longer than oak and hardly splinters, so"
+            " that sparks are rare. Wheels of elm turn by water.</p>"
+        ),
+        (
+            "Millers cut large cogs from seasoned hornbeam, which lasts longer than oak and hardly splinters, so"
+            " that sparks are rare. Wheels of elm turn by water."
+        ),
     ),
     (
         "Toothed Wheels",
@@ -257,8 +290,8 @@ def test_a_core_tells_of_its_title_and_what_comes_of_it(title: str, body: str, e
 
 def test_a_comparison_has_a_core_of_both_sides() -> None:
     body = (
-        "<p>Sloops carry one mast of spruce amidships with staysails, so that two hands can trim them."
-        " Brigs bear larch and oak. More.</p>"
+        "<p>Sloops carry one mast of spruce amidships with staysails and a gaff behind it, so that two hands can trim"
+        " them in any wind. Brigs bear larch and oak. More.</p>"
     )
     known = Family(content_words("How do sloops differ from brigs? Rigging"))
     sides = (Family(("sloops",)), Family(("brigs",)))
@@ -293,6 +326,25 @@ def test_a_half_of_a_title_that_is_only_praised_is_told() -> None:
 )
 def test_a_core_that_only_asserts_its_title(text: str, title: str, *, expected: bool) -> None:
     assert only_asserts(text, title, Family(content_words(f"How does a mill work? {title}"))) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Millers favour oak axles.", True),
+        ("Millers favour oak axles. They spare grease.", False),
+        ("Millers favour 2 oak axles.", False),
+        (f"Millers favour {FORMULA_OPEN}0\ufdd1 axles.", False),
+        ("An axle is a shaft of oak.", False),
+        ("Millers may carve axles from oak, ash and hornbeam.", True),
+        ("Millers carve axles from oak, ash and hornbeam.", False),
+        ("Once rivers freeze, millers may carve axles from oak and ash.", False),
+        ("Millers may carve axles from oak and ash, so that gears last.", False),
+        ("Millers may carve axles, gears, bearings and spindles from oak, ash and hornbeam.", False),
+    ],
+)
+def test_a_core_that_says_little(text: str, *, expected: bool) -> None:
+    assert says_little(text, Family(content_words("How does a mill work? Careful Choice"))) is expected
 
 
 @pytest.mark.parametrize(

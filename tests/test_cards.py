@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qt2anki.config import ALL_KINDS
+from qt2anki.dealer.pairs import SAYS_LITTLE
 from qt2anki.model import Kind, NoteDraft
 from qt2anki.notetypes import NOTE_TYPES
 from qt2anki.plaintext import to_text
@@ -164,6 +165,30 @@ def test_a_worked_example_is_one_note() -> None:
     assert len(example) == 1
     assert "4 square metres loses" in fields(example[0])["Given"]
     assert "2 mm of depth" in fields(example[0])["Body"]
+
+
+def test_an_example_that_gives_nothing_to_work_with_is_no_card() -> None:
+    given = (
+        "### Example\n\nThe rule is often used in a proof. Here is how:\n\n{}1. **State** the basin.\n2. **Divide** it."
+    )
+    for material, expected in (
+        ("", 0),
+        ("Depth | Loss\n---|---\na | b\n\nSo:\n\n", 1),
+        ("$d$ is the depth, so:\n\n", 1),
+    ):
+        dealt = deal(f"{numbered(STEPS)}\n\n{given.format(material)}")
+        assert sum(note.kind is Kind.EXAMPLE for note in dealt.deal.notes) == expected
+
+
+def test_a_weak_core_is_asked_only_where_no_name_is() -> None:
+    weak = numbered(
+        {"Personal Wells": "Laws guard wells, and a person who digs owns them.", "Rain": STEPS["Precipitation"]}
+    )
+    dealt = deal(f"The water cycle has these stages:\n\n{weak}")
+    assert [card for _, card, title in shown(dealt) if title == "Personal Wells"] == ["Name"]
+    assert ("Explain", SAYS_LITTLE) in reasons(dealt)
+    nameless = deal(f"The water cycle has these stages:\n\n{weak.replace('Personal Wells', 'Private Ownership')}")
+    assert [card for _, card, title in shown(nameless) if title == "Private Ownership"] == ["Explain"]
 
 
 def test_bold_bullets_are_points() -> None:

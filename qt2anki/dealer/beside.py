@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from qt2anki.dealer.answering import ENOUGH, LEAST, PLENTY, new_words, praises
@@ -17,13 +18,14 @@ if TYPE_CHECKING:
     from qt2anki.dealer.words import Family
 
 BOTH = 2
+_JOINS = re.compile(r" (?:and|&|vs\.?|versus) ")
 THIN = 22
 """Below how many words a core that gives no reason is more likely the title in other words than an answer."""
 
 
 def halves_of(title: str) -> tuple[Family, ...]:
     """Return the content words of both halves of a title that names two things; none of another."""
-    halves = tuple(family_of(half) for half in title.replace(" & ", " and ").split(" and "))
+    halves = tuple(map(family_of, _JOINS.split(title)))
     return halves if len(halves) == BOTH and all(half.words for half in halves) else ()
 
 
@@ -80,8 +82,8 @@ def _lacking(words: frozenset[str], text: str) -> set[str]:
 
 
 def to_consequence(candidate: Candidate, known: Family) -> Candidate:
-    """Take along the next sentence, which tells what comes of it, where this one is short and gives no reason."""
-    if len(candidate.spans) != 1 or len(candidate.text.split()) >= THIN or tells(candidate.text):
+    """Take along the next sentence, which tells what comes of it, where the core leaves much to say."""
+    if len(candidate.spans) != 1 or not _is_thin(candidate):
         return candidate
     run, start, end = candidate.spans[0]
     begin, stop = run.sentence_behind(end)
@@ -91,7 +93,15 @@ def to_consequence(candidate: Candidate, known: Family) -> Candidate:
         return candidate
     if new_words(text[:kept], known) < (PLENTY if praises(text) and not tells(text) else ENOUGH):
         return candidate
-    return Candidate(((run, start, begin + kept),), run.text[start : begin + kept])
+    whole = run.text[start : begin + kept]
+    return candidate if len(whole.split()) > MOST_WORDS else Candidate(((run, start, begin + kept),), whole)
+
+
+def _is_thin(candidate: Candidate) -> bool:
+    """Tell whether a core of one sentence is short or gives no reason; one of several is thin where both is so."""
+    run, start, end = candidate.spans[0]
+    wants = (len(candidate.text.split()) < THIN, not tells(candidate.text))
+    return any(wants) if (start, end) in run.sentences() else all(wants)
 
 
 def _with(candidate: Candidate, beside: tuple[int, int], known: Family) -> Candidate:

@@ -215,6 +215,10 @@ RECOMMENDS = phrases(
     r"\brequires? (?:an? )?(?:immediate|urgent|coordinated|concerted|continued|ongoing|collaborative|collective)\b",
 )
 """What says what is to be done, not what is."""
+CAN_BE = phrases(r"\b(?:can|may|could|might)\b")
+"""What says what may be so."""
+SAYS_WHEN = phrases(r"\b(?:if|when|once|unless|until|while|after|(?<!such )as)\b")
+"""What says on which condition."""
 
 UNSAID = phrases(
     r"\bgathered information\b",

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import html
+import re
 from typing import TYPE_CHECKING
 
+from qt2anki.dealer.passages import strip_tags
 from qt2anki.dealer.scene import Place
 from qt2anki.markup import to_html, to_plain
-from qt2anki.model import Fragment, Kind, NoteDraft, Omission
+from qt2anki.model import FORMULA_OPEN, Fragment, Kind, NoteDraft, Omission
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qt2anki.dealer.scene import Scene
     from qt2anki.model import Item, Mechanism
+
+_MATERIAL = re.compile(rf"[\d\"“{FORMULA_OPEN}]")
+_BLOCK = re.compile("<(?:pre|code|table)")
 
 
 def deal_example(scene: Scene, at: int, mechanism: Mechanism) -> Iterator[NoteDraft | Omission]:
@@ -56,4 +61,11 @@ def _given(scene: Scene, mechanism: Mechanism) -> str:
         return ""
     tokens = before.blocks.tokens
     start = max((at + 1 for at, token in enumerate(tokens) if token.type == "heading_close"), default=0)
-    return to_html(Fragment(tokens[start:], ""))
+    given = to_html(Fragment(tokens[start:], ""))
+    return "" if _only_announces(given) else given
+
+
+def _only_announces(given: str) -> bool:
+    """Tell whether HTML ends with an announcement and holds nothing to work with: no figure, formula, code, table."""
+    text = strip_tags(given)
+    return text.rstrip().endswith(":") and _MATERIAL.search(text) is None and _BLOCK.search(given) is None

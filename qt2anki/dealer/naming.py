@@ -10,7 +10,7 @@ from qt2anki.dealer.passages import strip_tags
 from qt2anki.dealer.roots import roots
 from qt2anki.dealer.titles import is_general, is_recap, is_sentence, is_telling, is_vague, refers_outside
 from qt2anki.dealer.vocabulary import PERSONS
-from qt2anki.dealer.words import all_stems, bare, content_words, family_of, find_words, related, stems
+from qt2anki.dealer.words import all_stems, content_words, family_of, related, stems
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,25 +34,11 @@ MOST_UNNAMED = 1
 LONG_TERM = 4
 FEWEST_TERMS = 2
 """How many words of so many letters that say something make a description."""
-CLUES_A_WORD = 1
-"""How many words that single it out a text must keep for each word that is hidden in it."""
-PHRASE = 2
-"""From how many words on to be found a half of a title is a phrase."""
 LONG_WORD = 6
 """From how many letters on a word is seen within another."""
-REACH = 3
-"""How many words may stand between a verb of use and the thing used."""
 
-_ABSTRACT = re.compile(
-    r"(?:tion|sion|ity|ness|ment|ism|ance|ence|ancy|ency|ing|sis|logy|ship|hood|dom|ics|acy|graphy|nomy|ure|al|ic"
-    r"|ive|ary|ous|ent|ant|able|ible|ar|ed|ation)s?$"
-)
-"""How words end that name no tool, material or place."""
 _QUALITY = re.compile(r"(?:ity|ness|ance|ence|ancy|ency|acy)$")
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
-_SENTENCE_ENDS = re.compile(r"[.;:!?]\s+|\n")
-_JOINED = re.compile(r",? (?:and|or|vs\.?|versus|&) |[,/] ?")
-_USE = frozenset("use uses used using apply applying with take taking employ employing via".split())  # noqa: SIM905
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +76,7 @@ def why_unfit(naming: Naming, hidden: Hidden) -> str:
         return TOO_MUCH_HIDDEN
     if _another_fits(naming, named=hidden.hidden > 0):
         return ANOTHER_FITS
-    if not _leads_to(naming):
+    if not _leads_to(naming, hidden):
         return LEADS_ELSEWHERE
     return LEAKS if _gives_away(naming, hidden) else ""
 
@@ -115,44 +101,22 @@ def _special(naming: Naming) -> list[str]:
     return [word for word in naming.secret if not is_vague(word)]
 
 
-def _leads_to(naming: Naming) -> bool:
-    """Tell whether the text names half of what is asked for, and some of what no other title has.
+def _leads_to(naming: Naming, hidden: Hidden) -> bool:
+    """Tell whether the text names some of the title, of which holes are the sign, and some of the title is no filler.
 
-    A text that names none of it must ask for one term and describe it; one that names a single thing must say more of
-    it than that it is used.
+    Where no first letters help, it must name half of what is no filler. A text that names none of it must ask for one
+    term and describe it.
     """
     special = _special(naming)
+    if special and hidden.hidden and (naming.framed or 2 * len(_named(special, naming)) >= len(special)):
+        return True
+    sole = len(special) == len(naming.secret) <= MOST_UNNAMED and not _named(special, naming)
+    return sole and is_telling(special[0]) and _is_described(special[0], naming)
+
+
+def _named(words: Sequence[str], naming: Naming) -> list[str]:
     traces = _traces(naming.text)
-    named = [word for word in special if _is_grounded(word, traces)]
-    if not named:
-        sole = len(special) == len(naming.secret) <= MOST_UNNAMED
-        return sole and is_telling(special[0]) and _is_described(special[0], naming)
-    if 2 * len(named) < len(special) or len(_clues(naming, traces)) < CLUES_A_WORD * len(named):
-        return False
-    if not _names_each_half(naming, traces):
-        return False
-    others = [family_of(other) for other in naming.others if other != naming.title]
-    own = [word for word in special if not any(word in other for other in others)]
-    if own and not any(word in named for word in own):
-        return False
-    return not (
-        len(special) == 1
-        and content_words(naming.title)[-1:] == (special[0],)
-        and not _ABSTRACT.search(special[0])
-        and _is_only_used(special[0], naming.text)
-    )
-
-
-def _clues(naming: Naming, traces: Sequence[str]) -> list[str]:
-    """Return the words that single a text out and stay when those of its title are hidden."""
-    own = family_of(naming.title)
-    return [word for word in traces if word not in naming.asked and is_telling(word) and word not in own]
-
-
-def _names_each_half(naming: Naming, traces: Sequence[str]) -> bool:
-    """Tell whether a text names something of each half of a title that joins two phrases."""
-    halves = ([w for w in content_words(half) if w in naming.secret] for half in _JOINED.split(naming.title))
-    return all(len(half) < PHRASE or any(_is_grounded(word, traces) for word in half) for half in halves)
+    return [word for word in words if _is_grounded(word, traces)]
 
 
 def _traces(text: str) -> tuple[str, ...]:
@@ -176,20 +140,6 @@ def _is_described(word: str, naming: Naming) -> bool:
         return False
     words = [word for word in _traces(naming.text) if len(word) >= LONG_TERM and word.isalpha() and not is_vague(word)]
     return len(words) >= FEWEST_TERMS
-
-
-def _is_only_used(word: str, text: str) -> bool:
-    """Tell whether a text names a thing only where something is done with it, which holds for others of its kind."""
-    found = False
-    for sentence in _SENTENCE_ENDS.split(text):
-        words = find_words(sentence)
-        for at, each in enumerate(words):
-            if not related(word, bare(each)):
-                continue
-            if (each[0].isupper() and at) or not _USE.intersection(map(str.casefold, words[max(0, at - REACH) : at])):
-                return False
-            found = True
-    return found
 
 
 def _another_fits(naming: Naming, *, named: bool) -> bool:

@@ -15,7 +15,7 @@ from qt2anki.dealer.masking import Mask
 from qt2anki.dealer.naming import GENERIC_TITLE, NOTHING_TO_FIND, Naming, why_unfit, why_unnameable
 from qt2anki.dealer.openlists import is_closed, is_whole_list, looks_around, names_some
 from qt2anki.dealer.passages import find_runs, strip_tags
-from qt2anki.dealer.rewording import only_asserts
+from qt2anki.dealer.rewording import only_asserts, says_little
 from qt2anki.dealer.series import MOST_ITEMS
 from qt2anki.dealer.titles import (
     explain_prompt,
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 NO_TEXT = "no text"
 OPEN_LIST = "the title asks for an open list"
+SAYS_LITTLE = "the core says little, and the title is asked by the text"
 PARTS_INSTEAD = "its parts are asked instead"
 _FORMULA = re.compile(r"(\\\(.*?\\\))")
 _COMPLEMENT = re.compile(r" (?:of|on|in|for|to) ")
@@ -77,12 +78,13 @@ class Pair:
         subject = self.subject
         core = self._core()
         mask = Mask(self._title, self.scene.question_words, self.scene.abbreviations)
+        name = self._name(mask)
         fields = {
             "Section": html.escape(subject.section, quote=False),
             "Title": self.scene.restore(self._heading),
             "Body": self.scene.restore(core.html if core else self._body),
-            "Explain": self._prompt() if core else "",
-            **self._name(mask),
+            "Explain": self._explain(core, named=bool(name)),
+            **name,
             **self._next(mask),
         }
         asks = fields["Explain"] or fields.get("Name") or fields.get("Next")
@@ -97,6 +99,19 @@ class Pair:
             text=self._plain,
             fields=fields,
         )
+
+    def _explain(self, core: Core | None, *, named: bool) -> str:
+        """Return the prompt, `""` where there is no core, or one so weak that the name of the step is asked alone."""
+        if core and named and self._says_little(core):
+            self._omit("Explain", SAYS_LITTLE)
+            return ""
+        return self._prompt() if core else ""
+
+    def _says_little(self, core: Core) -> bool:
+        """Tell whether a core is weak: no terms that head bullets, nor what one means, which is much in few words."""
+        if self.subject.kind is Kind.PART or self._asks_terms():
+            return False
+        return says_little(core.text, self._known)
 
     def _prompt(self) -> str:
         if self._asks_terms():
@@ -118,11 +133,10 @@ class Pair:
         elif self._asks_terms():
             found = self._terms()
         else:
-            known = Family((*content_words(self._title), *self.scene.question_words.words))
-            found = find_core(self._body, known, self._title, self._sides())
+            found = find_core(self._body, self._known, self._title, self._sides())
             if isinstance(found, Core) and names_some(self._title, found.text):
                 found = OPEN_LIST
-            elif isinstance(found, Core) and self._only_asserts(found, known):
+            elif isinstance(found, Core) and self._only_asserts(found):
                 found = NOTHING_NEW
         if isinstance(found, Core):
             return found
@@ -140,11 +154,16 @@ class Pair:
         asked = self.scene.question_words
         return is_whole_list(self._title, asked.words) or looks_around(self._title, asked)
 
-    def _only_asserts(self, core: Core, known: Family) -> bool:
+    @cached_property
+    def _known(self) -> Family:
+        """The words of title and question."""
+        return Family((*content_words(self._title), *self.scene.question_words.words))
+
+    def _only_asserts(self, core: Core) -> bool:
         """Tell whether the core rewords the title: no meaning of a bullet's term, no order obeyed."""
         if self.subject.kind is Kind.PART or is_instruction(self._title):
             return False
-        return only_asserts(core.text, self._title, known)
+        return only_asserts(core.text, self._title, self._known)
 
     @cached_property
     def _consists_of_parts(self) -> bool:

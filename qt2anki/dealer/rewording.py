@@ -5,18 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qt2anki.dealer.answering import LEAST, new_words
-from qt2anki.dealer.cues import DEFINES, DIGIT, RECOMMENDS
+from qt2anki.dealer.cues import CAN_BE, DEFINES, DIGIT, RECOMMENDS, SAYS_WHEN
 from qt2anki.dealer.extending import tells
 from qt2anki.dealer.standins import with_stand_ins
 from qt2anki.dealer.vocabulary import COMMONPLACE, EVALUATIONS, FILLER, GENERIC
 from qt2anki.dealer.words import content_words, family_of
 from qt2anki.model import FORMULA_OPEN
+from qt2anki.prose import sentences
 
 if TYPE_CHECKING:
     from qt2anki.dealer.words import Family
 
-MOST_ALIKE, MOST_ADVISED = 3, 4
-"""Up to how many words of its own a core without a reason says little, and one that only recommends."""
+MOST_ALIKE, MOST_ADVISED, MOST_POSSIBLE = 3, 4, 7
+"""Up to how many words of its own a core says little: without a reason, as advice, and of what can be."""
 _OF_ANYTHING = FILLER | GENERIC | COMMONPLACE | EVALUATIONS
 """Words that texts of any subject have."""
 
@@ -33,13 +34,32 @@ def only_asserts(text: str, title: str, known: Family) -> bool:
     """
     if len(content_words(title)) == 1 or FORMULA_OPEN in text or DIGIT.search(text) is not None:
         return False
-    own = with_stand_ins(known).without(word for word in content_words(text) if word not in _OF_ANYTHING)
+    own = _own_words(text, known)
     if len(own) > MOST_ADVISED:
         return False  # most say as much, and to look for a reason takes longest
     spare = MOST_ADVISED if RECOMMENDS.search(text) else MOST_ALIKE
     if len(own) > spare - _says_all_of(title, text):
         return False
     return not tells(text) and DEFINES.search(text) is None
+
+
+def says_little(text: str, known: Family) -> bool:
+    """Tell whether a core is a sentence with few words of its own, or one of what can be, without reason or condition.
+
+    A figure, a formula or a definition says much in few words.
+    """
+    if len(sentences(text)) > 1 or FORMULA_OPEN in text or DIGIT.search(text) is not None:
+        return False
+    own = len(_own_words(text, known))
+    if own <= MOST_ADVISED:
+        return DEFINES.search(text) is None
+    possible = CAN_BE.search(text) is not None and SAYS_WHEN.search(text) is None
+    return own <= MOST_POSSIBLE and possible and not tells(text)
+
+
+def _own_words(text: str, known: Family) -> set[str]:
+    """Return the words of a text that are neither known nor such as texts of any subject have."""
+    return with_stand_ins(known).without(word for word in content_words(text) if word not in _OF_ANYTHING)
 
 
 def _says_all_of(title: str, text: str) -> bool:
