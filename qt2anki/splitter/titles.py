@@ -53,9 +53,28 @@ def cut(children: Sequence[Token], source: str, *, alone: bool) -> Cut:
     at = 1 if children and children[0].type == "text" and not children[0].content else 0
     if at >= len(children):
         return Cut((), [], source)
-    if children[at].type in _CLOSES:
+    if children[at].type not in _CLOSES:
+        return _cut_plain(children, at, source, alone=alone)
+    joined = _join_initial(children, at, source)
+    if joined is None:
         return _cut_emphasis(children, at, source)
-    return _cut_plain(children, at, source, alone=alone)
+    plain = _cut_plain(*joined, alone=alone)
+    return plain if plain.title else Cut((), list(children), source)
+
+
+def _join_initial(children: Sequence[Token], at: int, source: str) -> tuple[Sequence[Token], int, str] | None:
+    """Undo an emphasis that ends within a word, as of the letters of an acronym, "**S**peaker"; None where none does.
+
+    Return what `_cut_plain` takes.
+    """
+    close = _closing(children, at)
+    begun, ended = children[close - 1], children[close + 1] if close + 1 < len(children) else None
+    if close != at + 2 or ended is None or ended.type != "text" or not ended.content[:1].islower():
+        return None
+    word = text_token(begun.content + ended.content)
+    markup = children[at].markup
+    plain = source.replace(f"{markup}{begun.content}{markup}", begun.content, 1)
+    return [*children[:at], word, *children[close + 2 :]], at, plain
 
 
 def _cut_emphasis(children: Sequence[Token], at: int, source: str) -> Cut:
