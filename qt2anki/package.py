@@ -95,22 +95,26 @@ def _model(note_type: NoteType) -> _Model:
     return _Model(note_type)
 
 
-class _Note(genanki.Note):  # type: ignore[misc]
-    """A note with its own ids, time and card rows; the rows are those that Anki would generate.
+class _Deck(genanki.Deck):  # type: ignore[misc]
+    """A deck whose notes have their own ids, time and card rows; the rows are those that Anki would generate.
 
-    It writes the row that genanki writes, without the objects that genanki makes for each of its tags and cards, and
+    It writes the rows that genanki writes, without the objects that genanki makes for each note, tag and card, and
     without genanki's check of HTML: false alarms for `a < b`, quadratic in `<` (docs/anki.md, fact 26).
     """
 
-    def __init__(self, note: Note, model: _Model) -> None:
-        super().__init__(model)
-        self.note = note
+    def __init__(self, name: str, description: str, notes: Sequence[Note], models: Mapping[str, _Model]) -> None:
+        super().__init__(deck_id(name), name, description)
+        self._packed = notes
+        self._models = models
+        for key in dict.fromkeys(note.note_type for note in notes):
+            self.add_model(models[key])
 
-    def write_to_db(self, cursor: sqlite3.Cursor, timestamp: float, deck_id: int, id_gen: Iterator[int]) -> None:
-        del timestamp, id_gen
-        cursor.execute(_INSERT_NOTE, (*_note_row(self.note, self.model), self.note.fields[0]))
-        for row in _card_rows(self.note, deck_id):
-            cursor.execute(_INSERT_CARD, row)
+    def write_to_db(self, cursor: sqlite3.Cursor, timestamp: float, id_gen: Iterator[int]) -> None:
+        super().write_to_db(cursor, timestamp, id_gen)
+        for note in self._packed:
+            cursor.execute(_INSERT_NOTE, (*_note_row(note, self._models[note.note_type]), note.fields[0]))
+            for row in _card_rows(note, self.deck_id):
+                cursor.execute(_INSERT_CARD, row)
 
 
 def _note_row(note: Note, model: _Model) -> Row:
@@ -165,11 +169,8 @@ def pack(
     """
     check_notes(notes, note_types, inspected)
     by_id = sorted(notes, key=attrgetter("note_id"))
-    deck = genanki.Deck(deck_id(deck_name), deck_name, description)
     models = {key: _model(note_type) for key, note_type in note_types.items()}
-    for note in by_id:
-        deck.add_note(_Note(note, models[note.note_type]))
-    packed = _Package(deck).to_bytes()
+    packed = _Package(_Deck(deck_name, description, by_id, models)).to_bytes()
     with _opened(packed) as archive:
         if fault := _frame_fault(archive, deck_name, by_id, models) or _row_fault(archive, deck_name, by_id, models):
             raise PackageError(f"deck {deck_name!r} does not read back as written: {fault}")

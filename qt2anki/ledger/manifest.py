@@ -12,15 +12,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _NOTES = """
-    SELECT d.number, iif(n.retired IS NULL, NULL, n.number), printf(
-        '{"guid": %s, "kind": %s, "document": %s, "path": %s, "mechanism": %s, "step": %s, "part": %s, "title": %s, '
-        || '"modified": %s, ',
-        json_quote(n.guid), json_quote(n.kind), d.id, json_quote(d.path),
-        json_quote(n.mechanism), json_quote(n.step), json_quote(n.part), json_quote(n.title), n.modified)
-    FROM documents d JOIN notes n ON n.document = d.number
+    SELECT d.number, iif(n.retired IS NULL, NULL, n.number),
+        '{"guid": "' || n.guid || '", "kind": "' || n.kind || '", "document": ' || d.id
+        || ', "path": ' || json_quote(d.path) || ', "mechanism": ' || coalesce(n.mechanism, 'null')
+        || ', "step": ' || coalesce(n.step, 'null') || ', "part": ' || coalesce(n.part, 'null')
+        || ', "title": ' || json_quote(n.title) || ', "modified": ' || n.modified || ', '
+    FROM documents d CROSS JOIN notes n ON n.document = d.number
     ORDER BY d.path, d.number, n.retired IS NOT NULL, n.place, n.number
 """
-"""SQLite writes what differs from note to note: JSON in Python would take longer than all the rest of the record."""
+"""SQLite writes what differs from note to note: JSON in Python would take longer than all the rest of the record.
+
+A guid is letters and digits. `CROSS` has SQLite go from document to document, which it sorts in two thirds of the time.
+"""
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 
 

@@ -163,9 +163,9 @@ class Ledger:
     def keep_keywords(self, counts: Mapping[str, int], minimum: int) -> frozenset[str]:
         """Return the keyword tags to write: those of at least `minimum` documents, and those ever released."""
         released = {tag for (tag,) in self._connection.execute("SELECT tag FROM keywords")}
-        new = sorted(tag for tag, count in counts.items() if count >= minimum and tag not in released)
+        new = sorted(tag for tag in counts.keys() - released if counts[tag] >= minimum)
         self._connection.executemany("INSERT INTO keywords VALUES (?)", ((tag,) for tag in new))
-        return frozenset(released.intersection(counts).union(new))
+        return frozenset(counts.keys() & released).union(new)
 
     def restore(
         self,
