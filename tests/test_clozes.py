@@ -57,6 +57,7 @@ CASES = [
     ("Clerks weighed burning iron under the Smelting Act of 1777 in closed vessels of glass.", "Smelting Act of 1777"),
     ("Clerks weighed burning iron by the rules of BRT (bright red test) in every old town.", ""),
     ("Lavoisier, Priestley, Scheele, and Black weighed burning iron in closed vessels of glass.", ""),
+    ("Clerks of the Smelting Act of 1777 case weighed burning iron in closed vessels of glass.", ""),
 ]
 
 

@@ -72,6 +72,11 @@ _OF_A_NAME = re.compile(r"\s+of\s+(?:the\s+)?[A-Z]\w")
 _OTHER_BEFORE = re.compile(r"\b(?:or|vs?\.?|versus)\s+(?:an?\s+|the\s+)?[\"“‘']?$|\d\s+$")
 _OTHER_AFTER = re.compile(r"[\"”’']?,?\s+(?:or|vs?\.|versus)\s")
 """What joins a deletion to another word for it, to the other side of a case, or to its number."""
+_KIND_AFTER = re.compile(
+    r"\s+(?:case|cases|ruling|decision|judgment|study|studies|survey|report|paper|book|novel|film|project|campaign"
+    r"|company|firm|platform|website)\b"
+)
+"""What many words may stand before: "the landmark case", "the Supreme Court case"."""
 _LAST_BEFORE = re.compile(
     r"(?:,[^,;.]{2,50},|\b(?:the|both|between|of|for|in|with|on|as|by|to|their|its|from)\s+[\w’'-]+)\s+(?:and|or)\s+$"
 )
@@ -192,7 +197,7 @@ def _can_be_found(sentence: _Sentence, span: tuple[int, int], words: tuple[str, 
     before, deleted, after = sentence.text[: span[0]], sentence.text[slice(*span)], sentence.text[span[1] :]
     if _EXAMPLE_OF.search(before) or new_words(f"{before} {after}", sentence.asked) < FEWEST_CLUES:
         return False
-    if _GOES_ON.match(after) or _OTHER_AFTER.match(after) or _OTHER_BEFORE.search(before):
+    if _GOES_ON.match(after) or _KIND_AFTER.match(after) or _OTHER_AFTER.match(after) or _OTHER_BEFORE.search(before):
         return False
     if sum(word[0].isupper() for word in deleted.split()) == 1 and _is_half_a_name(before, deleted, after):
         return False
