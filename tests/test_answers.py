@@ -326,6 +326,15 @@ def test_a_second_half_is_answered_in_its_own_words() -> None:
     assert [bool(answers(deal(each, question).deal.notes)) for each in (good, poor)] == [True, False]
 
 
+def test_items_that_stand_in_the_core_are_no_outline_below_it() -> None:
+    lead = "A warp is a set of threads that stands taut on the frame of oak."
+    steps = "1. **Weft**: It is a yarn that a shuttle draws through.\n2. **Heddle**: It is a loop that lifts a thread."
+    (note,) = answers(deal(f"{lead}\n\n{steps}", "What is a warp, and what are weft and heddle?").deal.notes)
+    assert "A warp is" in fields(note)["Core"]
+    assert "Heddle" in fields(note)["Core"]
+    assert not fields(note)["Outline"]
+
+
 def test_what_each_of_two_things_is_does_not_say_what_for() -> None:
     steps = "1. **Warp**: It stands on the frame of oak.\n2. **Weft**: It is a yarn of wool or of flax."
     asked = ("What are warp and weft?", "What is the significance of warp and weft?")

@@ -77,7 +77,7 @@ def deal_answer(scene: Scene) -> NoteDraft | Omission:
         text=text,
         fields={
             "Core": scene.restore(core),
-            "Outline": "" if core.startswith("<ul>") else scene.restore(_outline(scene)),
+            "Outline": "" if "<ul>" in core else scene.restore(_outline(scene)),
             "Closing": scene.restore(to_html(summary)) if summary is not None and text not in to_plain(summary) else "",
         },
     )
