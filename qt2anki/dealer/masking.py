@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING
 
 from qt2anki.dealer.abbreviations import title_abbreviations
 from qt2anki.dealer.roots import denies, roots
-from qt2anki.dealer.words import WORD, Family, bare, find_words, is_content, stems
+from qt2anki.dealer.words import WORD, Family, all_stems, bare, find_words, is_content, stems
 from qt2anki.model import FORMULA_CLOSE, FORMULA_OPEN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from qt2anki.model import Formula
 
@@ -76,8 +76,9 @@ class Mask:
         self._roots = frozenset(root for target in self._targets.words for root in roots(target))
         self._edges = frozenset(edge for target in self._targets.words for edge in _edges(target))
         self._long = tuple(target for target in self._targets.words if len(target) >= _TELLING)
+        heads = (target[:4] for target in self._targets.words)
         self._signs = self._edges.union(
-            self._targets.words, self._targets.marks, self._abbreviations, self._roots, self._numerals
+            self._targets.words, heads, all_stems(self._targets.words), self._abbreviations, self._roots, self._numerals
         )
 
     def _spelled_out(self, words: list[str], abbreviations: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
@@ -88,9 +89,15 @@ class Mask:
 
     def hides(self, word: str) -> bool:
         """Tell whether a word, as written, would give the title away."""
-        if not self._signs.isdisjoint(_signs(word)) and self._gives_away(word):
-            return True
-        return bool(self._long) and len(word) >= _TELLING and self._holds(bare(word))
+        return bool(self.find_telling((word,)))
+
+    def find_telling(self, words: Collection[str]) -> set[str]:
+        """Return those of some words, as written, that would give the title away; of most nothing has to be asked."""
+        signs = self._signs
+        found = {word for word in words if not signs.isdisjoint(_signs(word)) and self._gives_away(word)}
+        if self._long:
+            found.update(word for word in words if len(word) >= _TELLING and self._holds(bare(word)))
+        return found
 
     def _holds(self, word: str) -> bool:
         """Tell whether a long word stands within one of the title's long words, or one of them within it."""
@@ -121,27 +128,20 @@ class Mask:
     def hide(self, text: str, formulas: tuple[Formula, ...]) -> Hidden:
         """Hide in HTML whose formulas are placeholders."""
         pieces = PIECE.split(text)
-        hidden = left = 0
-        words = self.find_holes(pieces)
-        for at in range(1, len(pieces), 2):
-            piece = pieces[at]
-            if piece[0] in _MARKUP:
-                continue
-            formula = formulas[int(piece[1:-1])] if piece[0] == FORMULA_OPEN else None
-            hole = self._in_formula(formula) if formula else HOLE if at in words else ""
-            if hole:
-                pieces[at] = hole
-                hidden += 1
-            else:
-                left += 1
+        holes = dict.fromkeys(self.find_holes(pieces), HOLE)
+        if FORMULA_OPEN in text:
+            holes.update(self._in_formulas(pieces, formulas))
+        left = sum(piece[0] not in _MARKUP for piece in pieces[1::2]) - len(holes)
+        for at, hole in holes.items():
+            pieces[at] = hole
         joined = "".join(pieces)
-        return Hidden(_HOLES.sub(HOLE, joined) if hidden > 1 else joined, hidden, left)
+        return Hidden(_HOLES.sub(HOLE, joined) if len(holes) > 1 else joined, len(holes), left)
 
     def find_holes(self, pieces: Sequence[str]) -> set[int]:
         """Return which pieces of HTML, as `PIECE` splits it, are words to hide; none is looked at twice."""
-        words = [pieces[at] for at in range(1, len(pieces), 2)]
-        hidden = {word for word in set(words) if word[0] not in NO_WORD and self.hides(word)}
-        return {2 * at + 1 for at, word in enumerate(words) if word in hidden}.union(self._runs(pieces))
+        hidden = self.find_telling({word for word in pieces[1::2] if word[0] not in NO_WORD})
+        places = {at for at in range(1, len(pieces), 2) if pieces[at] in hidden} if hidden else set()
+        return places.union(self._runs(pieces))
 
     def _runs(self, pieces: Sequence[str]) -> frozenset[int]:
         """Return which pieces are words that spell out an abbreviation of the title, or parted letters of one.
@@ -179,6 +179,14 @@ class Mask:
             if word.casefold() in self.secret and word.isupper() and len(word) > 2:
                 yield word.casefold()
 
+    def _in_formulas(self, pieces: Sequence[str], formulas: Sequence[Formula]) -> Iterator[tuple[int, str]]:
+        """Yield the places of formulas that have holes, and what stands there then."""
+        for at in range(1, len(pieces), 2):
+            if pieces[at][0] == FORMULA_OPEN:
+                hole = self._in_formula(formulas[int(pieces[at][1:-1])])
+                if hole:
+                    yield at, hole
+
     def _in_formula(self, formula: Formula) -> str:
         """Return a formula as HTML with its holes, "" where it has none."""
         tex, count = _TEX.subn(self._tex_word, formula.tex)
@@ -199,15 +207,11 @@ class Mask:
 def _capitals(pieces: Sequence[str]) -> Iterator[list[int]]:
     """Yield the places of single capitals that only a hyphen or a full stop parts: "H-R"."""
     run: list[int] = []
-    for at in range(1, len(pieces), 2):
-        if run and pieces[at - 1] not in _PARTING:
+    for at in [at for at in range(1, len(pieces), 2) if len(pieces[at]) == 1 and pieces[at].isupper()]:
+        if run and (at - run[-1] > 2 or pieces[at - 1] not in _PARTING):
             yield run
             run = []
-        if len(pieces[at]) == 1 and pieces[at].isupper():
-            run.append(at)
-        elif run:
-            yield run
-            run = []
+        run.append(at)
     if run:
         yield run
 

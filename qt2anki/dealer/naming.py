@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from qt2anki.dealer.passages import strip_tags
 from qt2anki.dealer.roots import roots
 from qt2anki.dealer.titles import is_general, is_recap, is_sentence, is_telling, is_vague, refers_outside
 from qt2anki.dealer.vocabulary import PERSONS
-from qt2anki.dealer.words import all_stems, content_words, family_of, related, stems
+from qt2anki.dealer.words import Family, all_stems, content_words, family_of, stems
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from qt2anki.dealer.masking import Hidden
-    from qt2anki.dealer.words import Family
 
 GENERIC_TITLE = "generic title"
 NOTHING_TO_FIND = "nothing of the title is left to find"
@@ -93,6 +93,7 @@ def _gives_away(naming: Naming, hidden: Hidden) -> bool:
     )
 
 
+@lru_cache(maxsize=1 << 6)
 def _initials(title: str) -> str:
     return "".join(word[0] for word in content_words(title))
 
@@ -127,8 +128,10 @@ def _is_grounded(word: str, said: Sequence[str]) -> bool:
     """Tell whether a text says a word, or a relative that not any text would say: a person makes nothing personal."""
     if word in said:
         return True
-    own = roots(word)
-    return any((related(word, other) or not own.isdisjoint(roots(other))) and other not in PERSONS for other in said)
+    own, kin = roots(word), Family((word,))
+    return any(
+        (other in kin or (own and not own.isdisjoint(roots(other)))) and other not in PERSONS for other in said
+    )
 
 
 def _is_described(word: str, naming: Naming) -> bool:
@@ -149,14 +152,18 @@ def _another_fits(naming: Naming, *, named: bool) -> bool:
     but what the text says; and where the text says all of the other and not all of its own title: nothing, unless it
     is `named`.
     """
+    others = [other for other in naming.others if other != naming.title]
+    rivals = [other for other in others if not naming.framed or _initials(other) == _initials(naming.title)]
+    return bool(rivals) and _one_fits(naming, rivals, named=named)
+
+
+def _one_fits(naming: Naming, rivals: Sequence[str], *, named: bool) -> bool:
     said = all_stems(content_words(naming.text))
     own = all_stems((*content_words(naming.title), *naming.asked.words))
     special = _special(naming)
     all_named = all(not said.isdisjoint(stems(word)) for word in special)
-    for other in naming.others:
-        if other == naming.title or (naming.framed and _initials(other) != _initials(naming.title)):
-            continue
-        theirs = family_of(other)
+    for rival in rivals:
+        theirs = family_of(rival)
         words = [word for word in theirs.words if own.isdisjoint(stems(word))]
         unsaid = [word for word in words if said.isdisjoint(stems(word))]
         if all(word in theirs for word in special) and all(map(is_vague, unsaid)):

@@ -226,6 +226,8 @@ class Pair:
 
     def _masked_section(self, mask: Mask) -> str:
         r"""Return the section as HTML with its holes; its formulas, `\(…\)`, stay whole."""
+        if not self.subject.section:
+            return ""
         pieces = _FORMULA.split(html.escape(self.subject.section, quote=False))
         pieces[::2] = [mask.hide(text, ()).html for text in pieces[::2]]
         return "".join(pieces)

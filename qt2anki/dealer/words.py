@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import snowballstemmer
@@ -11,7 +12,7 @@ import snowballstemmer
 from qt2anki.dealer.vocabulary import STOP
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 _LETTER = r"[^\W_\u00b2\u00b3\u00b9\u2070-\u209c]"
 WORD = re.compile(rf"{_LETTER}+(?:['’]{_LETTER}+)*")
@@ -22,6 +23,8 @@ _TO_BLANKS = "".join(chr(code) if chr(code).isalnum() or code == 0x27 else " " f
 """What `str.translate` makes of ASCII so that its words are what stands between blanks, apostrophes aside."""
 
 _SUFFIX = re.compile(r"['’](?:s|re|ve|ll|d|t)?$")
+_ENDING, _FEWEST_SHARED = 3, 4
+"""How many letters at the end of the longer one of two relatives may differ, and how many they share at least."""
 _english, _porter = (snowballstemmer.stemmer(name) for name in ("english", "porter"))
 
 
@@ -51,14 +54,25 @@ def all_stems(words: Iterable[str]) -> frozenset[str]:
 
 
 @cache
-def _porter_stems(word: str) -> frozenset[str]:
-    return frozenset((_porter.stemWord(word),))
+def _kin(word: str) -> tuple[str, ...]:
+    """Return what a lower-case word has in common with each relative, and with no other word: stems and beginnings."""
+    return (*stems(word), *_beginnings(word))
 
 
 @cache
-def _marks(word: str) -> frozenset[str]:
-    """Return what relatives share at least one of: the stems and the first four letters."""
-    return stems(word) | {word[:4]}
+def _close_kin(word: str) -> tuple[str, ...]:
+    """Return what `_kin` does, by Porter's rules alone."""
+    return (_porter.stemWord(word), *_beginnings(word))
+
+
+def _beginnings(word: str) -> Iterator[str]:
+    """Yield what two words share where they share all but the last three letters of the longer, and at least four.
+
+    A hyphen tells a beginning from a stem of the same letters.
+    """
+    shortest = max(len(word) - _ENDING, _FEWEST_SHARED)
+    for end in range(shortest, max(len(word), shortest) + 1):
+        yield f"{word[:end]}-"
 
 
 @cache
@@ -77,13 +91,7 @@ def _content(word: str) -> str:
 
 def related(one: str, other: str) -> bool:
     """Tell whether two lower-case words are relatives: their stems are equal, or nearly all of their letters."""
-    return one == other or not stems(one).isdisjoint(stems(other)) or _share_letters(one, other)
-
-
-def _share_letters(one: str, other: str) -> bool:
-    """Tell whether two words share all but the last three letters of the longer one, and at least four."""
-    needed = max(len(one), len(other)) - 3
-    return needed <= min(len(one), len(other)) and one[: max(needed, 4)] == other[: max(needed, 4)]
+    return one == other or not frozenset(_kin(one)).isdisjoint(_kin(other))
 
 
 class Family:
@@ -92,30 +100,20 @@ class Family:
     A `close` one has fewer relatives: only what Porter's rules alone call one, or what shares nearly all letters.
     """
 
-    __slots__ = ("_stems", "_stems_of", "marks", "words")
+    __slots__ = ("_kin", "_kin_of", "words")
 
     def __init__(self, words: Iterable[str], *, close: bool = False) -> None:
         self.words = tuple(dict.fromkeys(words))
-        self.marks = frozenset().union(*map(_marks, self.words))
-        self._stems_of = _porter_stems if close else stems
-        self._stems: frozenset[str] | None = None
+        self._kin_of = _close_kin if close else _kin
+        self._kin = frozenset(chain.from_iterable(map(self._kin_of, self.words)))
 
     def __contains__(self, word: str) -> bool:
-        return not self.marks.isdisjoint(_marks(word)) and self._has(word)
+        return not self._kin.isdisjoint(self._kin_of(word))
 
     def without(self, words: Iterable[str]) -> set[str]:
         """Return those of some lower-case words that are no relatives: what `in` says of each, in half its time."""
-        marks = self.marks
-        return {word for word in words if marks.isdisjoint(_marks(word)) or not self._has(word)}
-
-    def _has(self, word: str) -> bool:
-        """Decide about a word that shares a mark with one of the family; nine of ten words share none."""
-        if self._stems is None:  # most families are never asked so much
-            self._stems = frozenset().union(*map(self._stems_of, self.words))
-        if not self._stems.isdisjoint(self._stems_of(word)):
-            return True
-        head = word[:4]
-        return any(_share_letters(word, other) for other in self.words if other[:4] == head)
+        kin, kin_of = self._kin, self._kin_of
+        return {word for word in words if kin.isdisjoint(kin_of(word))}
 
 
 @lru_cache(maxsize=1 << 12)
