@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from qt2anki.dealer.words import bare, find_words, is_content
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 _LONGEST_INITIALS = 12
 """No abbreviation has more letters."""
@@ -82,15 +82,21 @@ def title_abbreviations(title: str, abbreviations: Mapping[str, tuple[str, ...]]
     words = find_words(title)
     found = {word for word in words if _ABBREVIATION.fullmatch(word)}
     content = [word for word in words if is_content(word)]
-    for run in (words, content):
-        initials = "".join(word[0] for word in run).upper()
+    found.update(_runs("".join([word[0] for word in words]).upper()))
+    if len(content) < len(words):
+        found.update(_runs("".join([word[0] for word in content]).upper()))
+    if abbreviations:
+        lower = frozenset(map(bare, content))
         found.update(
-            initials[a:b] for a in range(len(run)) for b in range(a + 2, min(a + _LONGEST_INITIALS, len(run)) + 1)
+            short
+            for short, spelled in abbreviations.items()
+            if lower.intersection(spelled[:1]) or (len(lower) > 1 and lower.issubset(spelled))
         )
-    lower = frozenset(map(bare, content))
-    found.update(
-        short
-        for short, spelled in abbreviations.items()
-        if lower.intersection(spelled[:1]) or (len(lower) > 1 and lower.issubset(spelled))
-    )
-    return frozenset(word for word in found if len(word) > 1)
+    return frozenset(found)
+
+
+def _runs(initials: str) -> Iterator[str]:
+    """Yield the letters of two or more words that stand together."""
+    for start in range(len(initials) - 1):
+        for end in range(start + 2, min(start + _LONGEST_INITIALS, len(initials)) + 1):
+            yield initials[start:end]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from qt2anki.dealer.abbreviations import title_abbreviations
@@ -38,8 +38,8 @@ _HOLES = re.compile(rf"{re.escape(HOLE)}(?:[ \n]+{re.escape(HOLE)})+")
 _NUMERALS = frozenset("first second third two three four five".split())  # noqa: SIM905
 """The stop words that alone tell a title from the next, wherever they stand."""
 _PARTING = frozenset("-–.")
-_HYPHENS = "-\u2010\u2011\u2013"
-_COMPOUND = re.compile(rf"{WORD.pattern}(?:[{_HYPHENS}]{WORD.pattern})+")
+_HYPHENS = frozenset("-\u2010\u2011\u2013")
+_COMPOUND = re.compile(rf"{WORD.pattern}(?:[-\u2010\u2011\u2013]{WORD.pattern})+")
 _JOINTS = frozenset((*_HYPHENS, " ", "\xa0"))
 _TELLING = 7
 """How many letters a word must have to be seen within another: "illusion" in "disillusionment"."""
@@ -61,25 +61,35 @@ class Mask:
         self, title: str, question: Family, abbreviations: Mapping[str, tuple[str, ...]] | None = None
     ) -> None:
         """Take the plain title, the question's lower-case content words, and abbreviations explained anywhere."""
-        words = [word for word in find_words(title) if is_content(word)]
-        self.secret = tuple(dict.fromkeys(bare(w) for w in words if bare(w) not in question))
+        said = find_words(title)
+        words = [word for word in said if is_content(word)]
+        sought = [word for word in words if bare(word) not in question]
+        self.secret = tuple(dict.fromkeys(map(bare, sought)))
         self._asked = question
         self._short = frozenset(w for w in words if len(w) == 1)
-        asked = {word for word in words if bare(word) in question}
-        self._abbreviations = title_abbreviations(title, abbreviations or {}) - asked
-        compounds = [find_words(each) for each in _COMPOUND.findall(title.casefold())]
+        self._abbreviations = title_abbreviations(title, abbreviations or {}).difference(set(words).difference(sought))
+        compounds = [] if _HYPHENS.isdisjoint(title) else list(map(find_words, _COMPOUND.findall(title.casefold())))
         self._compounds = [parts for parts in compounds if not all(map(is_content, parts))]
         joined = ["".join(parts) for parts in compounds]
         denied = filter(None, map(denies, self.secret))
-        self._targets = Family((*self.secret, *joined, *denied, *self._spelled_out(words, abbreviations or {})))
-        self._numerals = _NUMERALS.intersection(map(str.casefold, find_words(title)))
-        self._roots = frozenset(root for target in self._targets.words for root in roots(target))
-        self._edges = frozenset(edge for target in self._targets.words for edge in _edges(target))
-        self._long = tuple(target for target in self._targets.words if len(target) >= _TELLING)
-        heads = (target[:4] for target in self._targets.words)
-        self._signs = self._edges.union(
-            self._targets.words, heads, all_stems(self._targets.words), self._abbreviations, self._roots, self._numerals
+        spelled = self._spelled_out(words, abbreviations) if abbreviations else ()
+        self._targets = Family((*self.secret, *joined, *denied, *spelled))
+        self._numerals = _NUMERALS.intersection(map(str.casefold, said))
+        self._signs = all_stems(self._targets.words).union(
+            self._targets.words, self._abbreviations, self._numerals, *map(_signs, self._targets.words)
         )
+
+    @cached_property
+    def _roots(self) -> frozenset[str]:
+        return frozenset().union(*map(roots, self._targets.words))
+
+    @cached_property
+    def _edges(self) -> frozenset[str]:
+        return frozenset(edge for target in self._targets.words for edge in _edges(target))
+
+    @cached_property
+    def _long(self) -> tuple[str, ...]:
+        return tuple(target for target in self._targets.words if len(target) >= _TELLING)
 
     def _spelled_out(self, words: list[str], abbreviations: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
         for word in words:
@@ -96,14 +106,18 @@ class Mask:
         signs = self._signs
         found = {word for word in words if not signs.isdisjoint(_signs(word)) and self._gives_away(word)}
         if self._long:
-            found.update(word for word in words if len(word) >= _TELLING and self._holds(bare(word)))
+            found.update(self._find_nested([word for word in words if len(word) >= _TELLING and word not in found]))
         return found
 
-    def _holds(self, word: str) -> bool:
-        """Tell whether a long word stands within one of the title's long words, or one of them within it."""
-        return any(target in word or (len(word) >= _TELLING and word in target) for target in self._long) and (
-            is_content(word) and word not in self._asked
-        )
+    def _find_nested(self, words: Sequence[str]) -> Iterator[str]:
+        """Yield those of some long words that stand within one of the title's long words, or that hold one."""
+        titles, texts = "\n".join(self._long), "\n".join(words).casefold()
+        held = [target for target in self._long if target in texts]
+        for word in words:
+            lower = bare(word)
+            nested = (len(lower) >= _TELLING and lower in titles) or (held and any(map(lower.__contains__, held)))
+            if nested and is_content(lower) and lower not in self._asked:
+                yield word
 
     def _gives_away(self, word: str) -> bool:
         """Decide about a word that has one of the title's signs; nine of ten words have none."""

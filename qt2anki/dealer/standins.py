@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from qt2anki.dealer.words import Family
 
 _GROUPS = """
@@ -45,7 +47,8 @@ for _line in _GROUPS.strip().splitlines():
         _MATES[_word] = (*_MATES.get(_word, ()), *_line.split())
 
 
+@lru_cache(maxsize=4)
 def with_stand_ins(known: Family) -> Family:
-    """Add to some words those that everybody would put in their place."""
+    """Add to some words those that everybody would put in their place; the core and its judge both ask for them."""
     added = [mate for word in known.words for mate in _MATES.get(word, ())]
     return Family((*known.words, *added)) if added else known

@@ -105,14 +105,19 @@ class Family:
     def __init__(self, words: Iterable[str], *, close: bool = False) -> None:
         self.words = tuple(dict.fromkeys(words))
         self._kin_of = _close_kin if close else _kin
+        self._kin: frozenset[str] = frozenset()
+
+    def _gather(self) -> frozenset[str]:
+        """Return what relatives of the words have in common with them; of four families in ten nothing is asked."""
         self._kin = frozenset(chain.from_iterable(map(self._kin_of, self.words)))
+        return self._kin
 
     def __contains__(self, word: str) -> bool:
-        return not self._kin.isdisjoint(self._kin_of(word))
+        return not (self._kin or self._gather()).isdisjoint(self._kin_of(word))
 
     def without(self, words: Iterable[str]) -> set[str]:
         """Return those of some lower-case words that are no relatives: what `in` says of each, in half its time."""
-        kin, kin_of = self._kin, self._kin_of
+        kin, kin_of = self._kin or self._gather(), self._kin_of
         return {word for word in words if kin.isdisjoint(kin_of(word))}
 
 
