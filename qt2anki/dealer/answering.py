@@ -13,6 +13,7 @@ from qt2anki.model import FORMULA_OPEN
 if TYPE_CHECKING:
     from qt2anki.dealer.words import Family
 
+_EMPTY = FILLER | EVALUATIONS
 PRAISING, ANNOUNCING = 3, 5
 """What a sentence's words are worth less where it praises, and where it announces."""
 LEAST, ENOUGH, PLENTY = 2, 3, 7
@@ -34,8 +35,8 @@ def announces(sentence: str) -> bool:
 @lru_cache(maxsize=1 << 6)
 def new_words(sentence: str, known: Family) -> int:
     """Count the words that say something and are not known, nor only that it is good; a formula is worth two."""
-    words = known.without(word for word in content_words(sentence) if word not in FILLER and word not in EVALUATIONS)
-    return len(words) + (2 if FORMULA_OPEN in sentence else 0)
+    words = set(content_words(sentence)) - _EMPTY
+    return len(known.without(words)) + (2 if FORMULA_OPEN in sentence else 0)
 
 
 def says_something(sentence: str, known: Family) -> bool:
@@ -43,6 +44,7 @@ def says_something(sentence: str, known: Family) -> bool:
     return weight(sentence, known) >= LEAST
 
 
+@lru_cache(maxsize=1 << 6)
 def weight(sentence: str, known: Family) -> int:
     """Return how much a sentence adds to what is known: its new words, less what it spends on praise or announcing."""
     if sentence.endswith((":", "?")) or NOT_A_STATEMENT.match(sentence):

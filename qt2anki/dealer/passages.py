@@ -6,6 +6,7 @@ import html
 import re
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from qt2anki.prose import sentences
@@ -56,20 +57,22 @@ class Run:
         return next((span for span in self._sentences if span[0] >= end), (end, end))
 
     @cached_property
-    def spots(self) -> list[int]:
+    def spots(self) -> Sequence[int]:
         """The offsets in the HTML at which the characters of `text` start."""
-        spots: list[int] = []
-        for start, end, length in self.pieces:
-            spots += range(start, end) if end - start == length else [start] * length
-        return spots
+        return self._offsets(0)
 
     @cached_property
-    def ends(self) -> list[int]:
+    def ends(self) -> Sequence[int]:
         """The offsets in the HTML at which the characters of `text` end."""
-        ends: list[int] = []
-        for start, end, length in self.pieces:
-            ends += range(start + 1, end + 1) if end - start == length else [end] * length
-        return ends
+        return self._offsets(1)
+
+    def _offsets(self, beyond: int) -> Sequence[int]:
+        """Return where each character stands, or where `beyond` it; most runs are one piece without tags."""
+        ranges = [
+            range(start + beyond, end + beyond) if end - start == length else [(start, end)[beyond]] * length
+            for start, end, length in self.pieces
+        ]
+        return ranges[0] if len(ranges) == 1 else list(chain.from_iterable(ranges))
 
 
 @lru_cache(maxsize=64)
