@@ -657,7 +657,7 @@ def test_set_off_keeps_tags_whole() -> None:
     html = "<p>Iron <em>rusts. Gold</em> does not.</p>"
     run = find_runs(html)[0]
     start, end = run.sentences()[0]
-    marked = set_off(html, [(run.spots[start], run.ends[end - 1])])
+    marked = set_off(html, [run.place(start, end)])
     assert to_text(marked) == to_text(html)
     assert marked.count("<mark") == 2
     assert cut_run(html, run, start, end) == "Iron rusts."

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from qt2anki.dealer.words import bare, find_words, is_content
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 _LONGEST_INITIALS = 12
 """No abbreviation has more letters."""
@@ -77,9 +77,8 @@ def abbreviates(short: str, text: str) -> bool:
     return any(" " in found[0] for found in spelled.finditer(" ".join(content)))
 
 
-def title_abbreviations(title: str, abbreviations: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
-    """Return the abbreviations in a title and of it: one that begins with a word of it, or has all of several."""
-    words = find_words(title)
+def title_abbreviations(words: Sequence[str], abbreviations: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
+    """Return the abbreviations in a title and of it, by its words: what begins with one, or has all of several."""
     found = {word for word in words if _ABBREVIATION.fullmatch(word)}
     content = [word for word in words if is_content(word)]
     found.update(_runs("".join([word[0] for word in words]).upper()))

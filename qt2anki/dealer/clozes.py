@@ -233,8 +233,8 @@ def _in_series(before: str, after: str) -> bool:
 
 def _cloze(scene: Scene, rendered: str, sentence: _Sentence, target: _Target) -> Cloze:
     run, text = sentence.run, sentence.text
-    first, last = run.spots[sentence.start], run.ends[sentence.end - 1]
-    begin, stop = run.spots[sentence.start + target.start], run.ends[sentence.start + target.end - 1]
+    first, last = run.place(sentence.start, sentence.end)
+    begin, stop = run.place(sentence.start + target.start, sentence.start + target.end)
     if "<" in rendered[first:last] and not (is_balanced(rendered[first:last]) and is_balanced(rendered[begin:stop])):
         pieces = (text[: target.start], text[target.start : target.end], text[target.end :])
         before, inside, after = (html.escape(piece, quote=False) for piece in pieces)

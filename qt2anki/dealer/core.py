@@ -56,7 +56,7 @@ def find_core(rendered: str, known: Family, title: str = "", sides: Sequence[Fam
     best = _choose([run for run in find_runs(rendered) if not run.tag.startswith("h")], known, title, sides)
     if isinstance(best, str):
         return best
-    spans = [(run.spots[start], run.ends[end - 1]) for run, start, end in best.spans]
+    spans = [run.place(start, end) for run, start, end in best.spans]
     return Core(set_off(rendered, spans), best.text)
 
 
@@ -147,6 +147,6 @@ def set_off_terms(rendered: str, terms: list[str]) -> Core | str:
         if at == len(runs):
             return NOTHING_NEW
         start = runs[at].text.index(term)
-        spans.append((runs[at].spots[start], runs[at].ends[start + len(term) - 1]))
+        spans.append(runs[at].place(start, start + len(term)))
         at += 1
     return Core(set_off(rendered, spans), "; ".join(terms))

@@ -67,13 +67,14 @@ class Mask:
         self.secret = tuple(dict.fromkeys(map(bare, sought)))
         self._asked = question
         self._short = frozenset(w for w in words if len(w) == 1)
-        self._abbreviations = title_abbreviations(title, abbreviations or {}).difference(set(words).difference(sought))
+        self._abbreviations = title_abbreviations(said, abbreviations or {}).difference(set(words).difference(sought))
         compounds = [] if _HYPHENS.isdisjoint(title) else list(map(find_words, _COMPOUND.findall(title.casefold())))
         self._compounds = [parts for parts in compounds if not all(map(is_content, parts))]
         joined = ["".join(parts) for parts in compounds]
         denied = filter(None, map(denies, self.secret))
         spelled = self._spelled_out(words, abbreviations) if abbreviations else ()
         self._targets = Family((*self.secret, *joined, *denied, *spelled))
+        self._long = [target for target in self._targets.words if len(target) >= _TELLING]
         self._numerals = _NUMERALS.intersection(map(str.casefold, said))
         self._signs = all_stems(self._targets.words).union(
             self._targets.words, self._abbreviations, self._numerals, *map(_signs, self._targets.words)
@@ -86,10 +87,6 @@ class Mask:
     @cached_property
     def _edges(self) -> frozenset[str]:
         return frozenset(edge for target in self._targets.words for edge in _edges(target))
-
-    @cached_property
-    def _long(self) -> tuple[str, ...]:
-        return tuple(target for target in self._targets.words if len(target) >= _TELLING)
 
     def _spelled_out(self, words: list[str], abbreviations: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
         for word in words:
@@ -145,7 +142,7 @@ class Mask:
         holes = dict.fromkeys(self.find_holes(pieces), HOLE)
         if FORMULA_OPEN in text:
             holes.update(self._in_formulas(pieces, formulas))
-        left = sum(piece[0] not in _MARKUP for piece in pieces[1::2]) - len(holes)
+        left = len([piece for piece in pieces[1::2] if piece[0] not in _MARKUP]) - len(holes)
         for at, hole in holes.items():
             pieces[at] = hole
         joined = "".join(pieces)

@@ -38,7 +38,7 @@ LONG_WORD = 6
 """From how many letters on a word is seen within another."""
 
 _QUALITY = re.compile(r"(?:ity|ness|ance|ence|ancy|ency|acy)$")
-_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_UNSEEN = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +86,9 @@ def _gives_away(naming: Naming, hidden: Hidden) -> bool:
 
     This looks at what a reader sees, without the rules by which words are hidden.
     """
-    seen = strip_tags(hidden.html).translate(_UNSEEN).casefold()
-    return any(
-        len(word) >= LONG_WORD and word in seen and not any(word in asked for asked in naming.asked.words)
-        for word in naming.secret
-    )
+    long = [word for word in naming.secret if len(word) >= LONG_WORD]
+    seen = _UNSEEN.sub("", strip_tags(hidden.html)).casefold() if long else ""
+    return any(word in seen and not any(word in asked for asked in naming.asked.words) for word in long)
 
 
 @lru_cache(maxsize=1 << 6)
@@ -129,9 +127,7 @@ def _is_grounded(word: str, said: Sequence[str]) -> bool:
     if word in said:
         return True
     own, kin = roots(word), Family((word,))
-    return any(
-        (other in kin or (own and not own.isdisjoint(roots(other)))) and other not in PERSONS for other in said
-    )
+    return any((other in kin or (own and not own.isdisjoint(roots(other)))) and other not in PERSONS for other in said)
 
 
 def _is_described(word: str, naming: Naming) -> bool:

@@ -168,14 +168,12 @@ class Pair:
     @cached_property
     def _consists_of_parts(self) -> bool:
         """Tell whether the body is its parts, but for a line that announces them."""
-        if len(self.subject.item.parts) < 2:
-            return False
         prose = [run for run in find_runs(self._body) if not run.depth]
         return all(run.text.rstrip().endswith(":") and len(run.sentences()) == 1 for run in prose)
 
     def _asks_terms(self) -> bool:
         """Tell whether the terms of the parts are what the step answers: not where the question already names them."""
-        if not self._consists_of_parts:
+        if len(self.subject.item.parts) < 2 or not self._consists_of_parts:
             return False
         asked = self.scene.question_words
         return not all(word in asked for part in self.subject.item.parts for word in content_words(part.title))

@@ -6,7 +6,6 @@ import html
 import re
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from qt2anki.prose import sentences
@@ -56,23 +55,17 @@ class Run:
         """Return (start, end) of the sentence that begins behind `end`, (end, end) where none does."""
         return next((span for span in self._sentences if span[0] >= end), (end, end))
 
-    @cached_property
-    def spots(self) -> Sequence[int]:
-        """The offsets in the HTML at which the characters of `text` start."""
-        return self._offsets(0)
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """Return (start, end) in the HTML of characters `start` to `end` of `text`, at least one."""
+        return self._offset(start, 0), self._offset(end - 1, 1)
 
-    @cached_property
-    def ends(self) -> Sequence[int]:
-        """The offsets in the HTML at which the characters of `text` end."""
-        return self._offsets(1)
-
-    def _offsets(self, beyond: int) -> Sequence[int]:
-        """Return where each character stands, or where `beyond` it; most runs are one piece without tags."""
-        ranges = [
-            range(start + beyond, end + beyond) if end - start == length else [(start, end)[beyond]] * length
-            for start, end, length in self.pieces
-        ]
-        return ranges[0] if len(ranges) == 1 else list(chain.from_iterable(ranges))
+    def _offset(self, at: int, beyond: int) -> int:
+        """Return where a character of `text` stands in the HTML, or where what stands `beyond` it begins."""
+        for start, end, length in self.pieces:
+            if at < length:
+                return start + at + beyond if end - start == length else (start, end)[beyond]
+            at -= length
+        raise IndexError(at)
 
 
 @lru_cache(maxsize=64)
@@ -176,5 +169,5 @@ def is_balanced(inside: str) -> bool:
 
 def cut_run(rendered: str, run: Run, start: int, end: int) -> str:
     """Return characters `start` to `end` of a run as HTML of its own, without inline tags that they cut in two."""
-    inside = rendered[run.spots[start] : run.ends[end - 1]]
+    inside = rendered[slice(*run.place(start, end))]
     return inside if is_balanced(inside) else html.escape(run.text[start:end], quote=False)

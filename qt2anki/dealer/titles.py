@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from qt2anki.dealer.vocabulary import (
@@ -40,24 +40,31 @@ _SENTENCE = re.compile(
 _COMPLEMENT = re.compile(r" (?:of|in|for|to|with|on) ")
 
 
+@lru_cache(maxsize=1 << 6)
 def is_recap(title: str) -> bool:
     """Tell whether a title only names a place in an answer: "Conclusion", "Example 2", "Summary of Differences"."""
     words = content_words(title)
     if not words:
         return not WORD.search(title)
-    return words[0] in RECAP_HEADS or all(word in RECAP or _is_number(word) for word in words)
+    return words[0] in RECAP_HEADS or all(map(_is_recap_word, words))
+
+
+@cache
+def _is_recap_word(word: str) -> bool:
+    return word in RECAP or _NUMBER.fullmatch(word) is not None
 
 
 def is_general(words: Iterable[str]) -> bool:
     """Tell whether words are too general to be asked for."""
-    return all(word in GENERIC or _is_number(word) for word in words)
+    return all(map(_is_general_word, words))
 
 
 @cache
-def _is_number(word: str) -> bool:
-    return _NUMBER.fullmatch(word) is not None
+def _is_general_word(word: str) -> bool:
+    return word in GENERIC or _NUMBER.fullmatch(word) is not None
 
 
+@cache
 def is_vague(word: str) -> bool:
     """Tell whether a word of a title would fit almost any text."""
     return not _VAGUE_STEMS.isdisjoint(stems(word))
@@ -66,7 +73,7 @@ def is_vague(word: str) -> bool:
 @cache
 def is_telling(word: str) -> bool:
     """Tell whether a word of a title may single it out: no vague one, nor one that titles of any subject have."""
-    return word not in COMMONPLACE and not is_vague(word) and not _is_number(word)
+    return word not in COMMONPLACE and not is_vague(word) and _NUMBER.fullmatch(word) is None
 
 
 def refers_outside(title: str) -> bool:
