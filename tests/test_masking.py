@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from qt2anki.dealer.abbreviations import find_abbreviations
 from qt2anki.dealer.masking import HOLE, Mask
-from qt2anki.dealer.words import Family, content_words, related
+from qt2anki.dealer.words import Family, content_words, related, stems
 from qt2anki.model import FORMULA_CLOSE, FORMULA_OPEN, Formula
 
 QUESTION = "How do plants make sugar from light?"
@@ -111,6 +111,18 @@ def test_nothing_secret_is_left(title: list[str], question: list[str], body: lis
     words = set(content_words(left)) - set(question)
     assert not [word for word in words for secret in mask.secret if related(word, secret)]
     assert re.findall(r"<[^>]*>", seen.replace(HOLE, "")) == re.findall(r"<[^>]*>", joined)
+
+
+RELATIVES = st.builds(str.__add__, st.sampled_from(["cat", "form", "relat", "connect"]), st.text("aeings", max_size=6))
+
+
+@given(RELATIVES, RELATIVES)
+def test_relatives_share_a_stem_or_nearly_all_letters(one: str, other: str) -> None:
+    needed = max(len(one), len(other)) - 3
+    alike = needed <= min(len(one), len(other)) and one[: max(needed, 4)] == other[: max(needed, 4)]
+    assert related(one, other) is (alike or not stems(one).isdisjoint(stems(other)))
+    assert (one in Family([other])) is related(one, other)
+    assert Family([other]).without([one]) == (set() if related(one, other) else {one})
 
 
 def test_family_is_related_to_any() -> None:

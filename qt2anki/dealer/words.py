@@ -108,7 +108,7 @@ class Family:
         self._kin: frozenset[str] = frozenset()
 
     def _gather(self) -> frozenset[str]:
-        """Return what relatives of the words have in common with them; of four families in ten nothing is asked."""
+        """Return what relatives of the words have in common with them; many families are never asked."""
         self._kin = frozenset(chain.from_iterable(map(self._kin_of, self.words)))
         return self._kin
 
