@@ -90,10 +90,12 @@ def _choose_sentence(runs: list[Run], known: Family, title: str, sides: Sequence
     best: Candidate | None = None
     most, crowded = LEAST - 1, False
     for candidate in find_candidates(runs, known):
-        if _worth(candidate.text, known) <= most:
+        said = _worth(candidate.text, known)
+        if said <= most:
             continue
         kept = _uncrowded(candidate)
-        said = _worth(kept.text, known) if kept else 0
+        if kept is not candidate:
+            said = _worth(kept.text, known) if kept else 0
         crowded = crowded or kept is None
         if said > most + (best is not None):
             best, most = from_earlier(best, kept), said

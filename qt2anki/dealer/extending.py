@@ -46,12 +46,11 @@ def to_next(candidate: Candidate, known: Family) -> Candidate:
     if len(candidate.spans) != 1:
         return candidate
     run, start, end = candidate.spans[0]
+    plenty = weight(candidate.text, known) >= PLENTY
+    if plenty and not (_is_open(run, start, end) and tells(run.text[end : run.sentence_behind(end)[1]])):
+        return candidate
     stop = with_the_next(run, start, end, known)
-    if stop == end:
-        return candidate
-    if weight(candidate.text, known) >= PLENTY and not (_is_open(run, start, end) and tells(run.text[end:stop])):
-        return candidate
-    return Candidate(((run, start, stop),), run.text[start:stop])
+    return candidate if stop == end else Candidate(((run, start, stop),), run.text[start:stop])
 
 
 def _is_open(run: Run, start: int, end: int) -> bool:
