@@ -41,7 +41,7 @@ def to_title(candidate: Candidate, title: str, sides: Sequence[Family], known: F
 
 def to_both_halves(candidate: Candidate, halves: Sequence[Family], known: Family) -> Candidate:
     """Take along the next sentence where it tells of a half of the title of which this one does not speak."""
-    if len(candidate.spans) != 1:
+    if len(candidate.spans) != 1 or not halves:
         return candidate
     run, _, end = candidate.spans[0]
     silent = [half for half in halves if not _speaks_of(half, candidate.text)]
@@ -100,8 +100,10 @@ def to_consequence(candidate: Candidate, known: Family) -> Candidate:
 def _is_thin(candidate: Candidate) -> bool:
     """Tell whether a core of one sentence is short or gives no reason; one of several is thin where both is so."""
     run, start, end = candidate.spans[0]
-    wants = (len(candidate.text.split()) < THIN, not tells(candidate.text))
-    return any(wants) if (start, end) in run.sentences() else all(wants)
+    short = len(candidate.text.split()) < THIN
+    if (start, end) in run.sentences():
+        return short or not tells(candidate.text)
+    return short and not tells(candidate.text)
 
 
 def _with(candidate: Candidate, beside: tuple[int, int], known: Family) -> Candidate:
