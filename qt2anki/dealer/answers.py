@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qt2anki.dealer.answering import ENOUGH, PLENTY, weight
@@ -119,7 +119,7 @@ def _with_the_next(scene: Scene, statement: Statement) -> Statement:
     if said >= PLENTY or (said >= ENOUGH and REASON.search(statement.text)):
         return statement
     end = with_the_next(statement.run, statement.start, statement.end, scene.question_words)
-    return replace(statement, end=end)
+    return statement._replace(end=end)
 
 
 def _reply(scene: Scene, asked: Asked, statements: Sequence[Statement], *, alone: bool) -> _Reply | None:

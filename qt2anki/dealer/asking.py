@@ -6,8 +6,8 @@ A question of two halves ("What is rust, and why does iron rust?") asks for two 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from qt2anki.dealer.cues import phrases
 from qt2anki.dealer.titles import is_vague
@@ -36,8 +36,7 @@ class Form(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """One thing that a question asks: its form, its words, and the two sides where it compares.
 
     `procedure` says that it asks what to do; `nouns` are the two things of one that it asks for, if any ("causes and

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from qt2anki.dealer.answering import ENOUGH, weight
 from qt2anki.dealer.cues import AN_EARLIER_ONE, CONTRASTS, CONVENTION, EXAMPLE, LEANS_ON, TURNS, phrases
@@ -31,8 +30,7 @@ _ENDS = (".", "!", "?", ":", ";", ")", "]", '"', "”", "’", "'", "…", FORMU
 """How a whole sentence ends; a last one without has been cut off."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A sentence, or some items, that may be the core: (run, start, end) of what would be set off."""
 
     spans: tuple[tuple[Run, int, int], ...]

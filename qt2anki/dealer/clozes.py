@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from qt2anki.dealer.abbreviations import abbreviates
 from qt2anki.dealer.answering import announces, new_words, says_something
@@ -83,8 +82,7 @@ _LAST_BEFORE = re.compile(
 _CLAUSE = re.compile(r"\s+(?:is|are|was|were|has|have|had|can|may|will|\w+ed|\w+s)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Cloze:
+class Cloze(NamedTuple):
     """A sentence as HTML with one deletion, formulas restored, and the deleted words as plain text."""
 
     text: str
@@ -92,8 +90,7 @@ class Cloze:
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Sentence:
+class _Sentence(NamedTuple):
     """A sentence: characters `start` to `end` of a run; `asked` are the words that already stand on the card.
 
     `formulas` belong to the placeholders of its text.
@@ -110,8 +107,7 @@ class _Sentence:
         return self.run.text[self.start : self.end]
 
 
-@dataclass(frozen=True, slots=True)
-class _Target:
+class _Target(NamedTuple):
     """Characters `start` to `end` of a sentence, to be deleted, and how good an answer they are."""
 
     start: int

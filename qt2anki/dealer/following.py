@@ -7,9 +7,8 @@ dated, the second takes up what the first brought, or both are commands of a sho
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import groupby, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from qt2anki.dealer.titles import is_instruction, is_vague
 from qt2anki.dealer.vocabulary import FILLER
@@ -69,8 +68,7 @@ _SHORT = 5
 """How many steps a procedure may have whose order is known without a link."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """A title with its text, both plain."""
 
     title: str

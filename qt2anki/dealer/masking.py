@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from qt2anki.dealer.abbreviations import title_abbreviations
 from qt2anki.dealer.roots import denies, roots
@@ -45,8 +44,7 @@ _TELLING = 7
 """How many letters a word must have to be seen within another: "illusion" in "disillusionment"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hidden:
+class Hidden(NamedTuple):
     """HTML with its holes, formulas restored where they have holes; counts are in words, a formula is one."""
 
     html: str

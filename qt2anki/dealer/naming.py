@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from qt2anki.dealer.passages import strip_tags
 from qt2anki.dealer.roots import roots
@@ -41,8 +40,7 @@ _QUALITY = re.compile(r"(?:ity|ness|ance|ence|ancy|ency|acy)$")
 _UNSEEN = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
+class Naming(NamedTuple):
     """A title to be asked for by its text, both plain.
 
     `secret` are the words of the title that a student must find, `asked` those of the question, `others` the titles of

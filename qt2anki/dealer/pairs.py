@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from qt2anki.dealer.core import NOTHING_NEW, Core, find_core, set_off_terms
 from qt2anki.dealer.following import Step, follows
@@ -44,8 +43,7 @@ _FORMULA = re.compile(r"(\\\(.*?\\\))")
 _COMPLEMENT = re.compile(r" (?:of|on|in|for|to) ")
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """What a pair is about: the item, where it stands, its list.
 
     `section` is plain text, `""` where the question is context enough; `previous` is the item before in a sequence;

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from qt2anki.dealer.abbreviations import find_abbreviations, implied_words
 from qt2anki.dealer.asking import understand
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from qt2anki.notetypes import NoteType
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a note stands in its answer, each from 1, None where it does not apply."""
 
     mechanism: int | None = None

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from qt2anki.dealer import cues
 from qt2anki.dealer.answering import announces, praises
@@ -36,8 +35,7 @@ _EARLY = 60
 """Among how many characters a sentence says that it is the other side of a contrast."""
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """Characters `start` to `end` of a run of rendered HTML, and what it is worth by its place.
 
     `closes` says that it stands behind the lists, `first` that it begins what stands there or before them; `neighbours`
