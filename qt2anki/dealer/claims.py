@@ -12,7 +12,7 @@ from qt2anki.dealer.answering import announces, new_words, praises
 from qt2anki.dealer.hollow import names_aspects
 from qt2anki.dealer.titles import is_general
 from qt2anki.dealer.vocabulary import COMMONPLACE, EVALUATIONS, FILLER, GENERIC
-from qt2anki.dealer.words import Family, content_words
+from qt2anki.dealer.words import Family, content_words, family_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,7 +86,7 @@ class Claim:
     @cached_property
     def said(self) -> Family:
         """Its content words."""
-        return Family(content_words(self.text))
+        return family_of(self.text)
 
     @cached_property
     def new(self) -> int:
@@ -194,7 +194,7 @@ def share(asked: Asked, said: Family) -> float:
 
 def named(text: str, titles: Sequence[str], known: Family) -> int:
     """Count the titles of which a text says a word that is neither general nor known."""
-    said = Family(content_words(text))
+    said = family_of(text)
     return sum(any(word in said for word in telling(title, known)) for title in titles)
 
 

@@ -120,7 +120,8 @@ class Scene:
         """Return those of a note's cards that were chosen."""
         if kind not in self.kinds:
             return ()
-        return tuple(at for at in cards if shape.templates[at].name.lower() not in STEP_CARDS - self.kinds)
+        left_out = STEP_CARDS - self.kinds
+        return tuple(at for at in cards if shape.templates[at].name.lower() not in left_out) if left_out else cards
 
     def _key(self, kind: Kind, section: str, title: str, text: str) -> str:
         """Return a line for Anki's browser: question › section › title · document; equals get their first words."""
