@@ -116,7 +116,7 @@ def _speaks_of(reply: _Reply, asked: Asked, first: Asked) -> bool:
 def _with_the_next(scene: Scene, statement: Statement) -> Statement:
     """Return a statement that says little with the one after it, which usually says how."""
     said = weight(statement.text, scene.question_words)
-    if said >= PLENTY or (said >= ENOUGH and REASON.search(statement.text)):
+    if said >= PLENTY or (said >= ENOUGH and REASON.search(statement.text.lower())):
         return statement
     end = with_the_next(statement.run, statement.start, statement.end, scene.question_words)
     return statement._replace(end=end)

@@ -81,7 +81,7 @@ class Claim:
     @cached_property
     def tells(self) -> list[re.Match[str]]:
         """The words of its plain text behind which it may say how or why."""
-        return list(cues.TELLS.finditer(self.plain))
+        return list(cues.TELLS.finditer(self.plain.lower()))
 
     @cached_property
     def said(self) -> Family:

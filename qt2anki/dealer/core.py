@@ -120,7 +120,7 @@ def _borne_out(candidate: Candidate, known: Family) -> Candidate | None:
 def _worth(text: str, known: Family) -> int:
     """Return what a sentence adds; background and bare figures no more than what is taken where nothing else is."""
     said = weight(text, known)
-    if LEAST <= said <= FEW and SOFT.search(text.lower()) and not REASON.search(text):
+    if LEAST <= said <= FEW and SOFT.search(text.lower()) and not REASON.search(text.lower()):
         said -= WISHING
     return min(said, LEAST) if only_tells_of(text) else said
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def tells(text: str) -> bool:
     """Tell whether a text gives a reason or what comes of something."""
-    return TELLS.search(text) is not None
+    return TELLS.search(text.lower()) is not None
 
 
 def only_tells_of(text: str) -> bool:

@@ -114,7 +114,7 @@ def _speaks_of_another(claim: Claim) -> bool:
 def _explains(claim: Claim, fewest: int) -> float:
     """Weigh a sentence that should say how or why; without a word for it, it must say as much as `fewest` words."""
     new = claim.substance
-    if cues.TELLS.search(claim.text) is None:
+    if cues.TELLS.search(claim.text.lower()) is None:
         return new if new >= fewest else NO_FIT
     return new + REASONED if new >= FEWEST else NO_FIT
 
@@ -144,7 +144,7 @@ def _tells_how(claim: Claim) -> float:
         return NO_FIT
     if claim.only_names_aspects or _only_praises(claim) or _names_the_trouble(claim):
         return NO_FIT
-    if cues.REASON.search(claim.text) is None and not _sums_up(claim):
+    if cues.REASON.search(claim.text.lower()) is None and not _sums_up(claim):
         return NO_FIT
     if claim.only_tells_the_end and _ASKS_FOR_THE_WAY.search(claim.question) is not None:
         return NO_FIT

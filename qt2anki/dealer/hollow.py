@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from qt2anki.dealer.cues import REASON, RESPECTS, TELLS, phrases
+from qt2anki.dealer.cues import REASON, RESPECTS, TELLS, in_lower, phrases
 from qt2anki.dealer.words import content_words, find_words
 
 if TYPE_CHECKING:
@@ -15,57 +15,63 @@ _SOME = r"(?:several|various|numerous|multiple|many|different|certain|specific|p
 
 _COUNT = r"(?:two|three|four|five|six|seven|eight|nine|ten)"
 
-_PUTS_OFF = phrases(
-    rf"\b(?:has|have|had|with|offers?|presents?|poses?|faces?|comes? with) (?:unique|significant|{_SOME})"
+_PUTS_OFF = in_lower(
+    rf"(?:has|have|had|with|offers?|presents?|poses?|faces?|comes? with) (?:unique|significant|{_SOME})"
     r" (?:\w+ ){0,2}(?:limitations|(?:dis)?advantages|drawbacks|benefits|challenges|differences|characteristics"
     r"|implications|risks|issues)\b(?! ?(?:[:,(—–-]|such as|including|like))",
-    r"\bmulti-?faceted, (?:touching|reflecting|influencing|driven|shap(?:ed|ing))\b",
-    r"\b(?:var(?:y|ies|ied)|differs?|depends?) (?:\w+ly )?(?:based on|depending on|according to|by|with|on)"
+    r"multi-?faceted, (?:touching|reflecting|influencing|driven|shap(?:ed|ing))\b",
+    r"(?:var(?:y|ies|ied)|differs?|depends?) (?:\w+ly )?(?:based on|depending on|according to|by|with|on)"
     rf" (?:{_SOME} )?(?:factors|variables|circumstances|conditions|criteria|the (?:context|situation|specific))\b",
-    r"\b(?:is|are|was|were) (?:\w+ly )?(?:straightforward|easy|simple)\b",
-    r"\bcontinues? to (?:evolve|change)\b|\b(?:constantly|continually|rapidly) (?:evolv|chang)ing\b",
-    r"\bin (?:profound|significant|important|meaningful|complex|subtle|powerful|fundamental|notable) ways\b",
-    r"\bin (?:a couple of|a few|two|three) (?:\w+ )?(?:ways|forms)\b(?! ?[:—–-])",
-    r"\b(?:requir|necessitat|demand)(?:es?|ing|s)? (?:an? )?(?:careful|prompt|proper|ongoing|special|close|thorough"
+    r"(?:is|are|was|were) (?:\w+ly )?(?:straightforward|easy|simple)\b",
+    r"continues? to (?:evolve|change)\b|(?:constantly|continually|rapidly) (?:evolv|chang)ing\b",
+    r"in (?:profound|significant|important|meaningful|complex|subtle|powerful|fundamental|notable) ways\b",
+    r"in (?:a couple of|a few|two|three) (?:\w+ )?(?:ways|forms)\b(?! ?[:—–-])",
+    r"(?:requir|necessitat|demand)(?:es?|ing|s)? (?:an? )?(?:careful|prompt|proper|ongoing|special|close|thorough"
     r"|appropriate|effective|thoughtful|balanced|nuanced) ?\w* (?:consideration|management|attention|planning"
     r"|evaluation|assessment|treatment|care|approach|balanc\w+)\b",
-    r"\bas (?:it|they) (?:provid|offer)es? (?:the|an?) (?:\w+ ){0,2}(?:tools?|frameworks?|insights?|basis|foundation"
+    r"as (?:it|they) (?:provid|offer)es? (?:the|an?) (?:\w+ ){0,2}(?:tools?|frameworks?|insights?|basis|foundation"
     r"|platform|means)\b",
-    r"\blies? (?:\w+ly )?in (?:its|their|his|her) (?:\w+ ){0,2}(?:roles?|importance|impacts?|influences?"
+    r"lies? (?:\w+ly )?in (?:its|their|his|her) (?:\w+ ){0,2}(?:roles?|importance|impacts?|influences?"
     r"|significance)\b",
-    r"\bbased on (?:the |its |their )?(?:\w+ )?(?:properties|principles|nature|characteristics) of (?:how|the way)\b",
-    rf"\b(?:complex|intricate|dynamic|multifaceted) (?:\w+ )?(?:interactions?|interplay|network|web|process(?:es)?)"
+    r"based on (?:the |its |their )?(?:\w+ )?(?:properties|principles|nature|characteristics) of (?:how|the way)\b",
+    rf"(?:complex|intricate|dynamic|multifaceted) (?:\w+ )?(?:interactions?|interplay|network|web|process(?:es)?)"
     rf" (?:of|between|among|involving) {_SOME}\b",
-    r"\b(?:is|are) (?:\w+ly )?(?:different|distinct) (?:due to|because of)\b",
-    r"\bdue to (?:the|its|their) (?:unique |inherent |specific |very )?nature\b",
-    r"\b(?:has|have) been (?:extensive|extensively studied|widely (?:studied|discussed))\b",
-    r"\b(?:yield|bring|produce) (?:\w+ )?further (?:innovations?|insights?|advancements?|developments?|research)\b",
-    r"\b(?:rich|intricate|diverse|vibrant|complex) tapestry\b",
-    r"\b(?:characteri[sz]ed|shaped|marked|driven|influenced) by an? (?:\w+ ){0,2}(?:blend|combination|mix|mixture)"
+    r"(?:is|are) (?:\w+ly )?(?:different|distinct) (?:due to|because of)\b",
+    r"due to (?:the|its|their) (?:unique |inherent |specific |very )?nature\b",
+    r"(?:has|have) been (?:extensive|extensively studied|widely (?:studied|discussed))\b",
+    r"(?:yield|bring|produce) (?:\w+ )?further (?:innovations?|insights?|advancements?|developments?|research)\b",
+    r"(?:rich|intricate|diverse|vibrant|complex) tapestry\b",
+    r"(?:characteri[sz]ed|shaped|marked|driven|influenced) by an? (?:\w+ ){0,2}(?:blend|combination|mix|mixture)"
     r" of\b",
-    r"\b(?:serve|play|have|fulfill?)s? (?:distinct|different|unique|specific) (?:purposes|roles|functions)\b"
+    r"(?:serve|play|have|fulfill?)s? (?:distinct|different|unique|specific) (?:purposes|roles|functions)\b"
     r"(?! ?[:—–])",
-    r"\b(?:structured around|consists? of|(?:divided|organized) into|comprises?|involves?|has|have)"
+    r"(?:structured around|consists? of|(?:divided|organized) into|comprises?|involves?|has|have)"
     rf" {_COUNT} (?:\w+ ){{0,2}}(?:phases|stages|steps)\b(?! ?[:—–(])",
-    r"\b(?:has been|is|remains?|was) (?:an? |the )?(?:\w+ )?(?:subject|topic|matter|focus) of (?:\w+ ){0,2}"
+    r"(?:has been|is|remains?|was) (?:an? |the )?(?:\w+ )?(?:subject|topic|matter|focus) of (?:\w+ ){0,2}"
     r"(?:discourse|debate|discussion|study|research|interest|attention)\b",
-    r"\b(?:chang|alter|transform|reshap|shap)\w+ the (?:\w+ ){0,2}landscape\b",
-    r"\bwill (?:likely|undoubtedly|continue)\b",
-    r"(?<!that )(?<!which )(?<!and )\bcontinues? to (?:inform|shape|influence|affect|impact|resonate|inspire|drive)\b",
-    r"\beverything from\b|\bis an? (?:complex|intricate) interplay\b|\baffects? (?:millions|thousands|many people)\b",
-    rf"\b{_SOME} (?:\w+ ){{0,3}}(?:solutions|innovations|initiatives|measures|interventions)\b"
+    r"(?:chang|alter|transform|reshap|shap)\w+ the (?:\w+ ){0,2}landscape\b",
+    r"will (?:likely|undoubtedly|continue)\b",
+    r"(?<!that )(?<!which )(?<!and )continues? to (?:inform|shape|influence|affect|impact|resonate|inspire|drive)\b",
+    r"everything from\b|is an? (?:complex|intricate) interplay\b|affects? (?:millions|thousands|many people)\b",
+    rf"{_SOME} (?:\w+ ){{0,3}}(?:solutions|innovations|initiatives|measures|interventions)\b"
     r"(?! ?(?:[:,(—–-]|such as|including))",
-    r"\b(?:influenc|affect|shap|impact|transform|reshap)\w+ (?:both|not only)\b(?!.*\b(?:through|by)\b)",
-    r"(?:(?<=al)|(?<=ic)|(?<=ary)|(?<=ous)|(?<=ive)), and [\w-]+(?:al|ic|ary|ous|ive) (?:landscape|aspects|spheres"
-    r"|dimensions|fabric|dynamics|factors|life|contexts?|structures?|contributions|influences|elements|implications)\b",
-    r"^[^.]*(?<!which )(?<!that )(?<!and )\b(?:highlight|underscore|illustrate|reveal)s? the (?:complexit\w+|importance"
-    r"|significance|need)\b",
+    r"(?:influenc|affect|shap|impact|transform|reshap)\w+ (?:both|not only)\b(?!.*\b(?:through|by)\b)",
 )
-"""What only says that there is an answer: of which kinds, how hard, on what it depends."""
-_FOR_UNDERSTANDING = phrases(
-    r"\bhelps? (?:in |to |us |you )*understand(?:ing)?\b",
-    r"\b(?:shap|transform|deepen|enrich|enhanc)(?:e[sd]?|ed|s|ing) (?:our|the) understanding of\b",
-    r"\b(?:more comprehensive|better|deeper|clearer|fuller|greater|richer|improved|enhanced) understanding of\b",
+"""What only says that there is an answer: of which kinds, how hard, on what it depends; in lower case."""
+_IN_ALL_RESPECTS = re.compile(
+    r",(?:(?<=al,)|(?<=ic,)|(?<=ary,)|(?<=ous,)|(?<=ive,)) and [\w-]+(?:al|ic|ary|ous|ive) (?:landscape|aspects|spheres"
+    r"|dimensions|fabric|dynamics|factors|life|contexts?|structures?|contributions|influences|elements|implications)\b"
+)
+"""What names only fields in which there is an answer: "social, and political aspects"; in lower case."""
+_SHOWS_WEIGHT = in_lower(
+    r"(?<!which )(?<!that )(?<!and )(?:highlight|underscore|illustrate|reveal)s? the (?:complexit\w+|importance"
+    r"|significance|need)\b"
+)
+"""What a first sentence says only of how much a thing matters; in lower case."""
+_FOR_UNDERSTANDING = in_lower(
+    r"helps? (?:in |to |us |you )*understand(?:ing)?\b",
+    r"(?:shap|transform|deepen|enrich|enhanc)(?:e[sd]?|ed|s|ing) (?:our|the) understanding of\b",
+    r"(?:more comprehensive|better|deeper|clearer|fuller|greater|richer|improved|enhanced) understanding of\b",
 )
 """What says of a thing only that one understands more by it."""
 _JUST_BEFORE = 15
@@ -121,15 +127,21 @@ LONGEST_ASPECT = 4
 
 def puts_off(text: str, known: Family) -> bool:
     """Tell whether a sentence only says that there is an answer, on what it depends, or that it helps to understand."""
-    if _PUTS_OFF.search(text) is not None:
+    lower = text.lower()
+    if _PUTS_OFF.search(lower) is not None or _IN_ALL_RESPECTS.search(lower) is not None or _only_shows_weight(lower):
         return True
-    found = None if "understanding" in known else _FOR_UNDERSTANDING.search(text)
-    return found is not None and TELLS.search(text, 0, max(found.start() - _JUST_BEFORE, 0)) is None
+    found = None if "understanding" in known else _FOR_UNDERSTANDING.search(lower)
+    return found is not None and TELLS.search(lower, 0, max(found.start() - _JUST_BEFORE, 0)) is None
+
+
+def _only_shows_weight(lower: str) -> bool:
+    found = _SHOWS_WEIGHT.search(lower)
+    return found is not None and "." not in lower[: found.start()]
 
 
 def only_adds_up(text: str) -> bool:
     """Tell whether a sentence says that there is more to a thing, "not only a but also b", and gives no reason."""
-    return _NOT_ONLY.search(text) is not None and REASON.search(text) is None
+    return _NOT_ONLY.search(text) is not None and REASON.search(text.lower()) is None
 
 
 def only_commends(text: str) -> bool:
