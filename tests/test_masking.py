@@ -33,6 +33,7 @@ CASES = [
     ("Nutrient Conversion", "It converts strength.", "It […] strength."),
     ("Mechanical Strength", "Strong stems stand.", "[…] stems stand."),
     ("Vitamin C", "Then vitamin C, not vitamin D.", "Then […], not […] D."),
+    ("S Corporation", "An S corporation avoids double taxation.", "An […] avoids double taxation."),
     ("Role of the Stroma", "The stroma plays a role.", "The […] plays a […]."),
     ("Prefabricated Walls", "Fabricated elsewhere, walls arrive.", "[…] elsewhere, […] arrive."),
     ("The Pleasure Garden", "Much displeasured guests left.", "Much […] guests left."),

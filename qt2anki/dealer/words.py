@@ -44,8 +44,8 @@ def find_words(text: str) -> list[str]:
 
 @cache
 def stems(word: str) -> frozenset[str]:
-    """Return the stems of a lower-case word, by Snowball's English and by Porter's older rules."""
-    return frozenset((_english.stemWord(word), _porter.stemWord(word)))
+    """Return the stems of a lower-case word, by Snowball's English and by Porter's older rules, never an empty one."""
+    return frozenset((_english.stemWord(word), _porter.stemWord(word) or word))
 
 
 def all_stems(words: Iterable[str]) -> frozenset[str]:
