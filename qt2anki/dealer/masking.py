@@ -37,8 +37,9 @@ _HOLES = re.compile(rf"{re.escape(HOLE)}(?:[ \n]+{re.escape(HOLE)})+")
 _NUMERALS = frozenset("first second third two three four five".split())  # noqa: SIM905
 """The stop words that alone tell a title from the next, wherever they stand."""
 _PARTING = frozenset("-–.")
-_HYPHENS = frozenset("-\u2010\u2011\u2013")
-_COMPOUND = re.compile(rf"{WORD.pattern}(?:[-\u2010\u2011\u2013]{WORD.pattern})+")
+_DASHES = "-\u2010\u2011\u2013"
+_HYPHENS = frozenset(_DASHES)
+_COMPOUND = re.compile(rf"{WORD.pattern}(?:[{_DASHES}]{WORD.pattern})+")
 _JOINTS = frozenset((*_HYPHENS, " ", "\xa0"))
 _TELLING = 7
 """How many letters a word must have to be seen within another: "illusion" in "disillusionment"."""

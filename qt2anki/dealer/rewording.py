@@ -32,7 +32,7 @@ def only_asserts(text: str, title: str, known: Family) -> bool:
 
     One that has all words of its title needs fewer besides, as those that stand for them are none of its own.
     """
-    if len(content_words(title)) == 1 or FORMULA_OPEN in text or DIGIT.search(text) is not None:
+    if len(content_words(title)) == 1 or _is_exact(text):
         return False
     own = _own_words(text, known)
     if len(own) > MOST_ADVISED:
@@ -48,13 +48,18 @@ def says_little(text: str, known: Family) -> bool:
 
     A figure, a formula or a definition says much in few words.
     """
-    if len(sentences(text)) > 1 or FORMULA_OPEN in text or DIGIT.search(text) is not None:
+    if len(sentences(text)) > 1 or _is_exact(text):
         return False
     own = len(_own_words(text, known))
     if own <= MOST_ADVISED:
         return DEFINES.search(text) is None
     possible = CAN_BE.search(text) is not None and SAYS_WHEN.search(text) is None
     return own <= MOST_POSSIBLE and possible and not tells(text)
+
+
+def _is_exact(text: str) -> bool:
+    """Tell whether a text has a figure or a formula."""
+    return FORMULA_OPEN in text or DIGIT.search(text) is not None
 
 
 def _own_words(text: str, known: Family) -> set[str]:
