@@ -66,7 +66,7 @@ def test_the_sides_of_a_pair() -> None:
         "Condensation: what happens?",
     ]
     assert '<mark class="qt-core">Cold air' in cards["Explain"].back
-    assert to_text(cards["Name"].front).endswith("specks of dust.\nWhich step is this: C[…]?")
+    assert to_text(cards["Name"].front).endswith("specks of dust.\nWhich step is this: Con[…]?")
     assert "<strong>Condensation</strong>" in cards["Name"].back
     assert to_text(cards["Next"].front).endswith("After Evaporation, what comes next?")
 

@@ -14,12 +14,18 @@ FRAMES = [
     # title, body, what the front asks
     ("Evaporation", "By evaporation warmth turns lakes into vapour.", "Which point is this: E[…]?"),
     ("Salt and Silt", RIVER, "Which point is this: S[…] and S[…]?"),
-    ("Carriage of Silt to the Sea", RIVER, "Which point is this: C[…] of S[…] to the S[…]?"),
+    ("Carriage of Silt to the Sea", RIVER, "Which point is this: Ca[…] of S[…] to the S[…]?"),
+    ("Transportation of Silt", RIVER, "Which point is this: Tra[…] of S[…]?"),
+    ("Sea and Silt by Barge", RIVER, "Which point is this: S[…] and S[…] by B[…]?"),
+    ("Silting", RIVER, "Which point is this: Si[…]?"),
+    ("Loading", "Spates load rivers with silt and gravel from hills.", "Which point is this: L[…]?"),
+    ("NAVIGATION of Rivers", RIVER, "Which point is this: N[…] of R[…]?"),
+    ("Snowmelt", "By snowmelt lakes fill up within a few weeks of warmth.", "Which point is this: Sn[…]?"),
     ("Cycle of Silt", RIVER, "Which point is this: Cycle of S[…]?"),
-    ("Silt's Second Passage", RIVER, "Which point is this: S[…] S[…] P[…]?"),
+    ("Silt's Second Passage", RIVER, "Which point is this: S[…] S[…] Pa[…]?"),
     ("Second Law of the Sea", RIVER, "Which point is this: S[…] L[…] of the S[…]?"),
     (r"Silt and Salt ($\bar{x}$)", RIVER, "Which point is this?"),
-    ("Turning Point at Sea", RIVER, "What is described here: T[…] P[…] at S[…]?"),
+    ("Turning Point at Sea", RIVER, "What is described here: Tu[…] P[…] at S[…]?"),
 ]
 
 
@@ -35,7 +41,8 @@ def test_a_front_shows_the_frame_of_its_title(title: str, body: str, asked: str)
 
 NAMED = [
     # title, the other title of the list, body, whether the title can be asked for
-    ("Effective Drainage", "Essential Drainage", "Good drainage leads the rain away from the fields.", False),
+    ("Effective Drainage", "Essential Drainage", "Good drainage leads the rain away from the fields.", True),
+    ("Improving Drainage", "Improved Drainage", "Good drainage leads the rain away from the fields.", False),
     (
         "River Drainage",
         "Street Drainage",

@@ -1,6 +1,8 @@
-"""The frame of a title on the front that asks for it: of each hidden word the first letter, all else as it stands.
+"""The frame of a title on the front that asks for it: of each hidden word the first letters, all else as it stands.
 
-A text describes what has several names; the letters tell which of them is meant, and give away none.
+A text describes what has several names; the letters tell which of them is meant, and give away none. One letter is
+enough for a word that the text says; a long word shows two or three where the text says nothing of it, or where another
+title has the same first letters. That is never as much as relatives share.
 """
 
 from __future__ import annotations
@@ -9,11 +11,15 @@ import html
 from typing import TYPE_CHECKING
 
 from qt2anki.dealer.masking import HOLE, NO_WORD, PIECE
-from qt2anki.dealer.words import is_content
+from qt2anki.dealer.words import bare, is_content
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from qt2anki.dealer.masking import Mask
 
+LONG, VERY_LONG = 6, 9
+"""From how many letters on a word may show two, and three."""
 _FRAME_WORDS = frozenset(
     "a an the and or nor of in on at to for from by with without as vs versus between among into over under through"  # noqa: SIM905
     " within against during before after upon not no is are".split()
@@ -21,20 +27,26 @@ _FRAME_WORDS = frozenset(
 """Words of a title that need no finding; its other stop words may tell it from the next: "Newton's Second Law"."""
 
 
-def title_frame(mask: Mask, title: str) -> str:
-    """Return a plain title without formulas as HTML with its holes: "C[…] of the B[…]"."""
+def letters_of(word: str) -> str:
+    """Return the first letters of a word that tell it from others: three of nine, two of six, none of its digits."""
+    if not word[0].isalpha() or len(word) == 1:
+        return ""
+    return word[:1] if len(word) < LONG or word.isupper() else word[:2] if len(word) < VERY_LONG else word[:3]
+
+
+def title_frame(mask: Mask, title: str, unsaid: Collection[str]) -> str:
+    """Return a plain title without formulas as HTML with its holes: "C[…] of the B[…]".
+
+    `unsaid` are the lower-case words of the title that need more than their first letter.
+    """
     pieces = PIECE.split(html.escape(title.rstrip("?:. "), quote=False))
     holes = mask.find_holes(pieces)
     for at in range(1, len(pieces), 2):
         if at in holes or _tells(pieces[at]):
-            pieces[at] = _begin(pieces[at])
+            letters = letters_of(pieces[at])
+            pieces[at] = f"{letters if bare(pieces[at]) in unsaid else letters[:1]}{HOLE}"
     return "".join(pieces)
 
 
 def _tells(piece: str) -> bool:
     return piece[0] not in NO_WORD and not is_content(piece) and piece.casefold() not in _FRAME_WORDS
-
-
-def _begin(word: str) -> str:
-    """Return a word's first letter and a hole; a number shows none of its digits."""
-    return f"{word[0]}{HOLE}" if word[0].isalpha() and len(word) > 1 else HOLE

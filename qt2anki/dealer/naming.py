@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from qt2anki.dealer.frames import letters_of
 from qt2anki.dealer.passages import strip_tags
 from qt2anki.dealer.roots import roots
 from qt2anki.dealer.titles import is_general, is_recap, is_sentence, is_telling, is_vague, refers_outside
@@ -44,7 +45,7 @@ class Naming(NamedTuple):
     """A title to be asked for by its text, both plain.
 
     `secret` are the words of the title that a student must find, `asked` those of the question, `others` the titles of
-    the list, this one included. `framed` says that the front shows the first letters of the title's words.
+    the list, this one included. `framed` says that the front shows first letters of the title's words.
     """
 
     title: str
@@ -89,9 +90,26 @@ def _gives_away(naming: Naming, hidden: Hidden) -> bool:
     return any(word in seen and not any(word in asked for asked in naming.asked.words) for word in long)
 
 
+def unsaid_words(naming: Naming) -> frozenset[str]:
+    """Return the words of a title that need more than their first letter to be found.
+
+    Those are all where another title of the list has the same first letters, else those that the text does not say.
+    """
+    if any(_initials(other) == _initials(naming.title) for other in naming.others if other != naming.title):
+        return frozenset(naming.secret)
+    return frozenset(naming.secret).difference(_named(naming.secret, naming))
+
+
 @lru_cache(maxsize=1 << 6)
 def _initials(title: str) -> str:
     return "".join(word[0] for word in content_words(title))
+
+
+def _has_letters_of(other: str, title: str) -> bool:
+    """Tell whether all words of another title begin as those of a title do, by the letters that its frame shows."""
+    if _initials(other) != _initials(title):
+        return False
+    return all(map(str.startswith, content_words(other), map(letters_of, content_words(title))))
 
 
 def _special(naming: Naming) -> list[str]:
@@ -142,12 +160,12 @@ def _is_described(word: str, naming: Naming) -> bool:
 def _another_fits(naming: Naming, *, named: bool) -> bool:
     """Tell whether another title of the list fits as well.
 
-    None does that begins with other letters, which the front shows. Else one does where nothing tells the two apart
+    None does that the letters on the front shut out. Else one does where nothing tells the two apart
     but what the text says; and where the text says all of the other and not all of its own title: nothing, unless it
     is `named`.
     """
     others = [other for other in naming.others if other != naming.title]
-    rivals = [other for other in others if not naming.framed or _initials(other) == _initials(naming.title)]
+    rivals = [other for other in others if not naming.framed or _has_letters_of(other, naming.title)]
     return bool(rivals) and _one_fits(naming, rivals, named=named)
 
 

@@ -11,7 +11,7 @@ from qt2anki.dealer.core import NOTHING_NEW, Core, find_core, set_off_terms
 from qt2anki.dealer.following import Step, follows
 from qt2anki.dealer.frames import title_frame
 from qt2anki.dealer.masking import Mask
-from qt2anki.dealer.naming import GENERIC_TITLE, NOTHING_TO_FIND, Naming, why_unfit, why_unnameable
+from qt2anki.dealer.naming import GENERIC_TITLE, NOTHING_TO_FIND, Naming, unsaid_words, why_unfit, why_unnameable
 from qt2anki.dealer.openlists import is_closed, is_whole_list, looks_around, names_some
 from qt2anki.dealer.passages import find_runs, strip_tags
 from qt2anki.dealer.rewording import only_asserts, says_little
@@ -202,22 +202,20 @@ class Pair:
         return {
             "Name": self.scene.restore(hidden.html),
             "Name section": self._masked_section(mask),
-            "Name prompt": self._name_prompt(mask),
+            "Name prompt": self._name_prompt(mask, naming),
         }
 
     def _naming(self, mask: Mask) -> Naming:
+        """Holes would tear a formula in the title; such a title shows no frame."""
         scene = self.scene
         secret = [word for word in mask.secret if word not in scene.implied_words]
         framed = FORMULA_OPEN not in self._heading
         return Naming(self._title, self._plain, secret, scene.question_words, self.subject.siblings, framed)
 
-    def _name_prompt(self, mask: Mask) -> str:
-        """Ask for the title and show its frame: first letters and holes, and the words that need no finding.
-
-        Holes would tear a formula in the title; such a title shows no frame.
-        """
+    def _name_prompt(self, mask: Mask, naming: Naming) -> str:
+        """Ask for the title and show its frame: first letters and holes, and the words that need no finding."""
         asked = name_prompt(self._title, sequence=self.subject.sequence, part=self.subject.kind is Kind.PART)
-        frame = "" if FORMULA_OPEN in self._heading else title_frame(mask, self._title)
+        frame = title_frame(mask, self._title, unsaid_words(naming)) if naming.framed else ""
         return f"{asked.removesuffix('?')}: {frame}?" if frame else asked
 
     def _masked_section(self, mask: Mask) -> str:
