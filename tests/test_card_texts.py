@@ -7,14 +7,14 @@ import pytest
 from qt2anki.dealer.answering import says_something
 from qt2anki.dealer.asking import Form, points_outside, understand
 from qt2anki.dealer.beside import halves_of
-from qt2anki.dealer.cases import is_single_case
+from qt2anki.dealer.cases import asks_for_one_case, is_example, is_single_case
 from qt2anki.dealer.claims import Claim
 from qt2anki.dealer.clozes import escape_deletion
 from qt2anki.dealer.core import NOTHING_NEW, TOO_MANY, Core, find_core
 from qt2anki.dealer.fitting import NO_FIT, fit
 from qt2anki.dealer.openlists import is_closed, is_whole_list, looks_around, names_some
 from qt2anki.dealer.passages import cut_run, find_runs, set_off
-from qt2anki.dealer.rewording import only_asserts, says_little
+from qt2anki.dealer.rewording import is_commonplace, only_asserts, says_little
 from qt2anki.dealer.sections import trim_label
 from qt2anki.dealer.series import is_crowded
 from qt2anki.dealer.titles import explain_prompt, is_instruction, is_recap, name_prompt, parts_prompt
@@ -249,7 +249,7 @@ WHOLE_CORES = [
         "Toothed Wheels",
         (
             "<p>Each winter millers cut toothed wheels from seasoned hornbeam, which lasts longer than oak and"
-            " splinters less, so that sparks are rare. Worn cogs slip on wet days.</p>"
+            " splinters less, so that sparks are rare. Worn ones do.</p>"
         ),
         (
             "Each winter millers cut toothed wheels from seasoned hornbeam, which lasts longer than oak and"
@@ -288,10 +288,51 @@ def test_a_core_tells_of_its_title_and_what_comes_of_it(title: str, body: str, e
     assert core.text == expected
 
 
+HAULING = (
+    "Carters haul heavy blocks of stone along the frozen lane up to the loft, so that masons can lay the upper course"
+    " of the tower by noon."
+)
+GREASING = "Soot and tallow keep the iron axle cool."
+CALM = " ".join(("Sluice gates hold back the pond until dusk",) * 5)
+COMPLETE_CORES = [
+    # body, its core, what remains
+    (f"{HAULING} {GREASING}", ""),
+    (f"{HAULING} {GREASING} Oxen wear shoes in frost.", ""),
+    (f"{HAULING} They are vital for trade.", " They are vital for trade."),
+    (f"{HAULING} For example, oxen wear shoes in frost.", " For example, oxen wear shoes in frost."),
+    (f"{HAULING} Overall, oxen wear shoes in frost.", " Overall, oxen wear shoes in frost."),
+    (f"{HAULING} Oxen, mules, horses, goats, and dogs rest.", " Oxen, mules, horses, goats, and dogs rest."),
+    (f"{HAULING} Oxen wear these in frost:", " Oxen wear these in frost:"),
+    (f"{HAULING} Oxen wear shoes in", " Oxen wear shoes in"),
+    (f"{HAULING} However, it snows.", ""),
+    (
+        f"{HAULING[:-1]} with tools such as oak, ash, elm, birch, and pine levers. {GREASING}",
+        f" such as oak, ash, elm, birch, and pine levers. {GREASING}",
+    ),
+    (f"{HAULING} {CALM}.", ""),
+    (f"{HAULING} {CALM} and {CALM}.", f" {CALM} and {CALM}."),
+]
+
+
+@pytest.mark.parametrize(("body", "rest"), COMPLETE_CORES)
+def test_a_core_takes_along_what_else_is_said(body: str, rest: str) -> None:
+    core = find_core(f"<p>{body}</p>", Family(content_words("How does a mill work? Hauling")), "Hauling")
+    assert isinstance(core, Core)
+    assert core.text == body.removesuffix(rest)
+
+
+def test_a_core_takes_along_what_leads_to_it() -> None:
+    lead = "Millers praise various ways of feeding oxen hay, clover and turnips in stables."
+    body = f"<p>Mills are busy. {lead} {HAULING}</p>"
+    core = find_core(body, Family(content_words("How does a mill work? Hauling")), "Hauling")
+    assert isinstance(core, Core)
+    assert core.text == f"{lead} {HAULING}"
+
+
 def test_a_comparison_has_a_core_of_both_sides() -> None:
     body = (
         "<p>Sloops carry one mast of spruce amidships with staysails and a gaff behind it, so that two hands can trim"
-        " them in any wind. Brigs bear larch and oak. More.</p>"
+        " them in any wind. Brigs bear oak. More.</p>"
     )
     known = Family(content_words("How do sloops differ from brigs? Rigging"))
     sides = (Family(("sloops",)), Family(("brigs",)))
@@ -377,6 +418,49 @@ def test_single_cases(title: str, body: str, section: str, *, expected: bool) ->
 
 
 @pytest.mark.parametrize(
+    ("title", "body", "expected"),
+    [
+        ("Example 5: Halving a Sack", "Half of 40 is 20.", True),
+        ("Example of a Journal Entry", "Debit flour 40.", True),
+        ("Basic Example", f"{FORMULA_OPEN}4{FORMULA_CLOSE}", True),
+        ("Practice Problem", "Half of 40 is 20.", True),
+        ("Steady Wind Example", "Sails fill evenly.", False),
+        ("Leading by Example", "Half of 40 is 20.", False),
+        ("Halving a Sack", "Half of 40 is 20.", False),
+    ],
+)
+def test_examples_that_are_worked_out(title: str, body: str, *, expected: bool) -> None:
+    assert is_example(title, body) is expected
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Can you give an example of barter between two mills?", True),
+        ("Describe a brief case study of a mill fire.", True),
+        ("Can you give examples of barter?", False),
+        ("Explain barter with an example.", False),
+    ],
+)
+def test_questions_for_one_case(question: str, *, expected: bool) -> None:
+    assert asks_for_one_case(question) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Planning helps millers to use their storage well. It improves the supply of flour.", True),
+        ("Planning helps millers to fill 4 lofts.", False),
+        ("Planning helps millers in Ghent.", False),
+        ("Planning is a way to fill lofts.", False),
+        ("Planning lets carters grease axles while oxen drink, rest and graze beside the pond.", False),
+    ],
+)
+def test_a_core_that_any_title_could_have(text: str, *, expected: bool) -> None:
+    assert is_commonplace(text, Family(content_words("How does a mill work? Planning"))) is expected
+
+
+@pytest.mark.parametrize(
     ("title", "text", "expected"),
     [
         ("Applications", "It serves various trades, including weaving, brewing, and milling.", True),
@@ -402,6 +486,14 @@ def test_open_lists(title: str, text: str, expected: bool) -> None:
         ("Practical", False),
         ("Long-Term Effects", False),
         ("Related Crafts", False),
+        ("Historical Context", True),
+        ("Cultural and Social Contexts", True),
+        ("Philosophical Implications", True),
+        ("Real-World Applications", True),
+        ("Sail Overview", True),
+        ("Applications of Rigging", False),
+        ("Tidal Context", False),
+        ("Working Sail", False),
     ],
 )
 def test_titles_that_only_look_around(title: str, *, expected: bool) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from qt2anki.dealer.answering import ENOUGH, LEAST, PLENTY, new_words, weight
 from qt2anki.dealer.beside import to_title
 from qt2anki.dealer.candidates import MOST_WORDS, Candidate, find_candidates
+from qt2anki.dealer.completing import to_rest
 from qt2anki.dealer.cues import REASON, SOFT
 from qt2anki.dealer.extending import from_earlier, only_tells_of, tells, to_next
 from qt2anki.dealer.passages import Run, cut_run, find_runs, set_off
@@ -106,7 +107,9 @@ def _choose_sentence(runs: list[Run], known: Family, title: str, sides: Sequence
     if best is None:
         return TOO_MANY if crowded else NOTHING_NEW
     whole = to_title(to_next(best, known), title, sides, known)
-    return NOTHING_NEW if repeats(whole.text, title, known) else whole
+    if repeats(whole.text, title, known):
+        return NOTHING_NEW
+    return to_rest(whole, known) if title else whole
 
 
 def _borne_out(candidate: Candidate, known: Family) -> Candidate | None:

@@ -12,7 +12,7 @@ from qt2anki.dealer.cases import is_single_case
 from qt2anki.dealer.clozes import find_clozes
 from qt2anki.dealer.examples import deal_example
 from qt2anki.dealer.following import Step, find_chain
-from qt2anki.dealer.pairs import Pair, Subject
+from qt2anki.dealer.pairs import SINGLE_CASE, Pair, Subject
 from qt2anki.dealer.scene import Place, Scene
 from qt2anki.dealer.sections import section_of
 from qt2anki.dealer.titles import is_recap
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 MOST_CLOZES = 3
 _MARKUP = "*_- \n"
 """What may stand in Markdown before the first word of a text."""
-SINGLE_CASE = "one case of a calculation"
 POINTS_OUTSIDE = "the question points outside itself"
 
 Dealt = NoteDraft | Omission

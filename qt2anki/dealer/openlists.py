@@ -30,6 +30,12 @@ _COUNTS = phrases(
     r"\b(?:theories|mechanisms|laws|models) of\b",
 )
 """How a title, or the line that announces some bullets, says that these are all there are."""
+_HEADS = phrases(
+    r"(?:[\w-]+,? (?:and |& )?){1,4}contexts?$",
+    r"(?:real[- ](?:world|life)|practical|modern) (?:applications?|implications?|relevance|uses?|developments?)$",
+    r".* (?:overview|basics)$",
+)
+"""What only says that something is put in its place, applied or surveyed."""
 _IN_BRACKETS = phrases(r"\s*\([^()]*\)")
 _COMPLEMENT = phrases(r" (?:of|in|on|for|to|with|by|during|from)\b.*")
 
@@ -45,11 +51,18 @@ def is_whole_list(title: str, asked: Iterable[str]) -> bool:
     return any(kind in alike and not alike.isdisjoint(asked) for alike in ALIKE)
 
 
+def is_unspecific(title: str, asked: Family) -> bool:
+    """Tell whether a title has no word of its own, beside the question's, that would single it out."""
+    return not any(map(is_telling, asked.without(content_words(title))))
+
+
 def looks_around(title: str, asked: Family) -> bool:
-    """Tell whether a title only says that there is more to say: "Future Directions", "Related Issues"."""
+    """Tell whether a title only says that there is more to say: "Future Directions", "Historical Context"."""
     words = content_words(title)
     own = asked.without(words)
-    return len(words) > 1 and not AROUND.isdisjoint(own) and not any(map(is_telling, own))
+    if len(words) == 1 or not own or any(map(is_telling, own)):
+        return False
+    return not AROUND.isdisjoint(own) or _HEADS.match(title) is not None
 
 
 def is_closed(title: str, announced: str, terms: Sequence[str]) -> bool:

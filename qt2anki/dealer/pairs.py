@@ -7,14 +7,15 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from qt2anki.dealer.cases import asks_for_one_case, has_figures, is_example
 from qt2anki.dealer.core import NOTHING_NEW, Core, find_core, set_off_terms
 from qt2anki.dealer.following import Step, follows
 from qt2anki.dealer.frames import title_frame
 from qt2anki.dealer.masking import Mask
 from qt2anki.dealer.naming import GENERIC_TITLE, NOTHING_TO_FIND, Naming, unsaid_words, why_unfit, why_unnameable
-from qt2anki.dealer.openlists import is_closed, is_whole_list, looks_around, names_some
+from qt2anki.dealer.openlists import is_closed, is_unspecific, is_whole_list, looks_around, names_some
 from qt2anki.dealer.passages import find_runs, strip_tags
-from qt2anki.dealer.rewording import only_asserts, says_little
+from qt2anki.dealer.rewording import is_commonplace, only_asserts, says_little
 from qt2anki.dealer.series import MOST_ITEMS
 from qt2anki.dealer.titles import (
     explain_prompt,
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 NO_TEXT = "no text"
 OPEN_LIST = "the title asks for an open list"
 SAYS_LITTLE = "the core says little, and the title is asked by the text"
+SINGLE_CASE = "one case of a calculation"
 PARTS_INSTEAD = "its parts are asked instead"
 _FORMULA = re.compile(r"(\\\(.*?\\\))")
 _COMPLEMENT = re.compile(r" (?:of|on|in|for|to) ")
@@ -109,7 +111,9 @@ class Pair:
         """Tell whether a core is weak: no terms that head bullets, nor what one means, which is much in few words."""
         if self.subject.kind is Kind.PART or self._asks_terms():
             return False
-        return says_little(core.text, self._known)
+        if says_little(core.text, self._known):
+            return True
+        return is_unspecific(self._title, self.scene.question_words) and is_commonplace(core.text, self._known)
 
     def _prompt(self) -> str:
         if self._asks_terms():
@@ -128,6 +132,8 @@ class Pair:
             found = NO_TEXT
         elif self._asks_for_any():
             found = OPEN_LIST
+        elif self._is_single_case():
+            found = SINGLE_CASE
         elif self._asks_terms():
             found = self._terms()
         else:
@@ -151,6 +157,12 @@ class Pair:
         """Tell whether the title leaves it open which of many things to say."""
         asked = self.scene.question_words
         return is_whole_list(self._title, asked.words) or looks_around(self._title, asked)
+
+    def _is_single_case(self) -> bool:
+        """Tell whether the item only works out an example, or says of one what would be said of any other."""
+        if asks_for_one_case(self.scene.document.question.text):
+            return has_figures(self._plain) or is_unspecific(self._title, self.scene.question_words)
+        return is_example(self._title, self._plain)
 
     @cached_property
     def _known(self) -> Family:

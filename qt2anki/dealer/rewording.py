@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from qt2anki.dealer.answering import LEAST, new_words
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 MOST_ALIKE, MOST_ADVISED, MOST_POSSIBLE = 3, 4, 7
 """Up to how many words of its own a core says little: without a reason, as advice, and of what can be."""
+MOST_UNSPECIFIC = 5
+"""Up to how many words of its own a core could stand under any title as unspecific as its own."""
+_NAME = re.compile(r"(?<=[\w,] )[A-Z]")
 _OF_ANYTHING = FILLER | GENERIC | COMMONPLACE | EVALUATIONS
 """Words that texts of any subject have."""
 
@@ -55,6 +59,13 @@ def says_little(text: str, known: Family) -> bool:
         return DEFINES.search(text) is None
     possible = CAN_BE.search(text) is not None and SAYS_WHEN.search(text) is None
     return own <= MOST_POSSIBLE and possible and not tells(text)
+
+
+def is_commonplace(text: str, known: Family) -> bool:
+    """Tell whether a core has few words that not any text could have: no figure, formula, name or definition."""
+    if _is_exact(text) or _NAME.search(text) is not None or DEFINES.search(text) is not None:
+        return False
+    return len(_own_words(text, known)) <= MOST_UNSPECIFIC
 
 
 def _is_exact(text: str) -> bool:

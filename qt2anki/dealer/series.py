@@ -7,6 +7,8 @@ import re
 MOST_ITEMS = 3
 """How many parallel items one answer may ask for."""
 
+LEAST_WORDS = 4
+"""What a sentence has at least: what is shorter is only its subject ("The charters, including …")."""
 _ITEM, _COMMA, _AND = "[^,;:.()—]", r"[,;]\s+", r"(?:and|or|&|as well as)\s"
 _MOST_IN_SERIES = 25
 """A bound, so that a match is linear."""
@@ -45,7 +47,7 @@ def cut_series(text: str) -> int | None:
     if text.count(",") + text.count(";") < MOST_ITEMS:
         return len(text)
     for opener in _SERIES_OPEN.finditer(text):
-        if _SERIES.match(text, opener.end()):
+        if len(text[: opener.start()].split()) >= LEAST_WORDS and _SERIES.match(text, opener.end()):
             return opener.start()
     return None if is_crowded(text) else len(text)
 

@@ -227,9 +227,9 @@ specific potential external internal related overall primary important significa
 
 AROUND = _words("""
 future ongoing contemporary current recent emerging additional related wider broader external
-interdisciplinary examples
+interdisciplinary examples philosophical
 """)
-"""What a title has that only looks around its subject, or ahead: "Future Directions", "Related Issues"."""
+"""What a title has that only looks around its subject, or ahead: "Future Directions", "Philosophical Implications"."""
 
 CAUSES = _words("factors causes reasons determinants influences contributors drivers")
 
