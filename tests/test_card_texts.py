@@ -293,7 +293,7 @@ HAULING = (
     " of the tower by noon."
 )
 GREASING = "Soot and tallow keep the iron axle cool."
-CALM = " ".join(("Sluice gates hold back the pond until dusk",) * 5)
+CALM, LONG_CALM = (" ".join(("Sluice gates hold back the pond until dusk",) * times) for times in (5, 8))
 COMPLETE_CORES = [
     # body, its core, what remains
     (f"{HAULING} {GREASING}", ""),
@@ -319,6 +319,15 @@ def test_a_core_takes_along_what_else_is_said(body: str, rest: str) -> None:
     core = find_core(f"<p>{body}</p>", Family(content_words("How does a mill work? Hauling")), "Hauling")
     assert isinstance(core, Core)
     assert core.text == body.removesuffix(rest)
+
+
+@pytest.mark.parametrize(("last", "all_told"), [(f"{CALM}.", True), (f"{LONG_CALM}.", False)])
+def test_each_item_of_a_core_takes_along_its_rest(last: str, *, all_told: bool) -> None:
+    items = f"<li>Elm turns wet millstones. {GREASING}</li><li>Oak bears dry loads. {last}</li>"
+    core = find_core(f"<p>Timber:</p><ul>{items}</ul>", Family(content_words("How does a mill work? Timber")), "Timber")
+    assert isinstance(core, Core)
+    whole = f"Elm turns wet millstones. {GREASING} Oak bears dry loads. {last}"
+    assert core.text == (whole if all_told else "Elm turns wet millstones. Oak bears dry loads.")
 
 
 def test_a_core_takes_along_what_leads_to_it() -> None:
@@ -449,15 +458,16 @@ def test_questions_for_one_case(question: str, *, expected: bool) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Planning helps millers to use their storage well. It improves the supply of flour.", True),
-        ("Planning helps millers to fill 4 lofts.", False),
-        ("Planning helps millers in Ghent.", False),
-        ("Planning is a way to fill lofts.", False),
-        ("Planning lets carters grease axles while oxen drink, rest and graze beside the pond.", False),
+        ("Millers use their storage well by planning. It improves the supply of flour.", True),
+        ("Millers fill 4 lofts by planning.", False),
+        ("Millers learn planning in Ghent.", False),
+        ("One way to fill lofts is a form of planning.", False),
+        ("Careful planning helps millers to use their storage well.", False),
+        ("Carters grease axles while oxen drink, rest and graze beside the pond.", False),
     ],
 )
 def test_a_core_that_any_title_could_have(text: str, *, expected: bool) -> None:
-    assert is_commonplace(text, Family(content_words("How does a mill work? Planning"))) is expected
+    assert is_commonplace(text, "Planning", Family(content_words("How does a mill work? Planning"))) is expected
 
 
 @pytest.mark.parametrize(

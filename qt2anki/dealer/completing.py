@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qt2anki.dealer.answering import ENOUGH, announces, new_words, praises
+from qt2anki.dealer.answering import ENOUGH, LEAST, PLENTY, announces, new_words, praises
 from qt2anki.dealer.candidates import Candidate, is_cut_off
-from qt2anki.dealer.cues import AN_EARLIER_ONE, CLOSES, EXAMPLE, TURNS
-from qt2anki.dealer.extending import only_tells_of
+from qt2anki.dealer.cues import AN_EARLIER_ONE, CLOSES, DEFINES, EXAMPLE, TURNS
+from qt2anki.dealer.extending import only_tells_of, tells
 from qt2anki.dealer.series import is_crowded
 
 if TYPE_CHECKING:
@@ -21,26 +21,45 @@ WORTH_A_LEAD = 5
 
 
 def to_rest(candidate: Candidate, known: Family) -> Candidate:
-    """Take along the sentences around a core that say more, up to an example, praise, or more than is one answer."""
+    """Take along the sentences around a core that say more, up to an example, praise, or more than is one answer.
+
+    Of a core of several items, each takes along what follows in it, as long as all stay short together.
+    """
     if len(candidate.spans) != 1:
-        return candidate
+        return _to_rests(candidate, known)
     run, start, end = candidate.spans[0]
-    if any(each[0] < end < each[1] for each in run.sentences()):
-        return candidate  # what follows was cut off
-    end = _stop(run, start, end, known)
+    if _is_cut(run, end):
+        return candidate
+    end = _stop(run, start, end, known, MOST_WHOLE)
     start = _start(run, start, end, known)
     return Candidate(((run, start, end),), run.text[start:end])
 
 
-def _stop(run: Run, start: int, end: int, known: Family) -> int:
-    """Return where the sentences end that go on behind `end`."""
+def _to_rests(candidate: Candidate, known: Family) -> Candidate:
+    """Take along what follows in each item, where it is not too much for any, so that none is told at more length."""
+    spans = tuple(
+        (run, start, end if _is_cut(run, end) else _stop(run, start, end, known, MOST_WHOLE))
+        for run, start, end in candidate.spans
+    )
+    text = " ".join(run.text[start:end] for run, start, end in spans)
+    return candidate if len(text.split()) > MOST_WHOLE else Candidate(spans, text)
+
+
+def _is_cut(run: Run, end: int) -> bool:
+    """Tell whether what ends at `end` was cut off a sentence."""
+    return any(start < end < stop for start, stop in run.sentences())
+
+
+def _stop(run: Run, start: int, end: int, known: Family, most: int) -> int:
+    """Return where the sentences end that go on behind `end`, `most` words behind `start` at the latest."""
     while True:
         begin, stop = run.sentence_behind(end)
         text = run.text[begin:stop]
         turns = TURNS.match(text) is not None
-        if not text or len(run.text[start:stop].split()) > (MOST_TURNED if turns else MOST_WHOLE):
+        spare = MOST_TURNED - MOST_WHOLE if turns else 0
+        if not text or len(run.text[start:stop].split()) > most + spare or not _is_plain(text):
             return end
-        if not _is_plain(text) or not (turns or _says_more(text, known, ENOUGH)):
+        if not (turns or _says_more(text, known, LEAST if tells(text) else ENOUGH)):
             return end
         end = stop
 
@@ -50,9 +69,10 @@ def _start(run: Run, start: int, end: int, known: Family) -> int:
     while True:
         begin, stop = run.sentence_before(start)
         text = run.text[begin:stop]
-        if not text or len(run.text[begin:end].split()) > MOST_WHOLE:
+        if not text or len(run.text[begin:end].split()) > MOST_WHOLE or not _is_plain(text):
             return start
-        if not _is_plain(text) or not _says_more(text, known, WORTH_A_LEAD if announces(text) else ENOUGH):
+        least = WORTH_A_LEAD if announces(text) else LEAST if DEFINES.search(text) else ENOUGH
+        if not _says_more(text, known, least):
             return start
         start = begin
 
@@ -65,4 +85,4 @@ def _is_plain(text: str) -> bool:
 
 
 def _says_more(text: str, known: Family, least: int) -> bool:
-    return new_words(text, known) >= least and not praises(text)
+    return new_words(text, known) >= (PLENTY if praises(text) else least)

@@ -32,6 +32,7 @@ _COUNTS = phrases(
 """How a title, or the line that announces some bullets, says that these are all there are."""
 _HEADS = phrases(
     r"(?:[\w-]+,? (?:and |& )?){1,4}contexts?$",
+    r"historical (?:context|background|perspective)s?\b",
     r"(?:real[- ](?:world|life)|practical|modern) (?:applications?|implications?|relevance|uses?|developments?)$",
     r".* (?:overview|basics)$",
 )

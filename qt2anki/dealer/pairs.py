@@ -113,7 +113,9 @@ class Pair:
             return False
         if says_little(core.text, self._known):
             return True
-        return is_unspecific(self._title, self.scene.question_words) and is_commonplace(core.text, self._known)
+        return is_unspecific(self._title, self.scene.question_words) and is_commonplace(
+            core.text, self._title, self._known
+        )
 
     def _prompt(self) -> str:
         if self._asks_terms():

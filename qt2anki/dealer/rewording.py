@@ -21,7 +21,8 @@ MOST_ALIKE, MOST_ADVISED, MOST_POSSIBLE = 3, 4, 7
 """Up to how many words of its own a core says little: without a reason, as advice, and of what can be."""
 MOST_UNSPECIFIC = 5
 """Up to how many words of its own a core could stand under any title as unspecific as its own."""
-_NAME = re.compile(r"(?<=[\w,] )[A-Z]")
+BEFORE_THE_TITLE = 1
+_NAMES = re.compile(r"(?<=[\w,] )[A-Z]\w+")
 _OF_ANYTHING = FILLER | GENERIC | COMMONPLACE | EVALUATIONS
 """Words that texts of any subject have."""
 
@@ -61,11 +62,16 @@ def says_little(text: str, known: Family) -> bool:
     return own <= MOST_POSSIBLE and possible and not tells(text)
 
 
-def is_commonplace(text: str, known: Family) -> bool:
-    """Tell whether a core has few words that not any text could have: no figure, formula, name or definition."""
-    if _is_exact(text) or _NAME.search(text) is not None or DEFINES.search(text) is not None:
+def is_commonplace(text: str, title: str, known: Family) -> bool:
+    """Tell whether a core has few words that not any text could have: no figure, formula, definition, or name.
+
+    One that opens with its title tells what that is or does.
+    """
+    opening = " ".join(text.split()[: len(title.split()) + BEFORE_THE_TITLE])
+    if _is_exact(text) or DEFINES.search(text) is not None or _says_all_of(title, opening):
         return False
-    return len(_own_words(text, known)) <= MOST_UNSPECIFIC
+    own = _own_words(text, known)
+    return len(own) <= MOST_UNSPECIFIC and not any(name.casefold() in own for name in _NAMES.findall(text))
 
 
 def _is_exact(text: str) -> bool:
