@@ -3,56 +3,43 @@
 from __future__ import annotations
 
 import html
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qt2anki.dealer.answering import ENOUGH, PLENTY, weight
+from qt2anki.dealer.answering import ENOUGH, PLENTY, new_words, weight
 from qt2anki.dealer.asking import Form, understand
 from qt2anki.dealer.candidates import MOST_WORDS
-from qt2anki.dealer.claims import Claim, named, telling
-from qt2anki.dealer.core import cut_core
-from qt2anki.dealer.cues import REASON, UNSAID, phrases
+from qt2anki.dealer.claims import Claim, named
+from qt2anki.dealer.cues import REASON
 from qt2anki.dealer.demands import asks_more_of_each, is_met
-from qt2anki.dealer.extending import tells, with_the_next
+from qt2anki.dealer.extending import with_the_next
 from qt2anki.dealer.fitting import A_THIRD, NEARLY_ALL, NO_FIT, fit, is_loose
+from qt2anki.dealer.formulas import asks_for_a_formula, find_formula
+from qt2anki.dealer.listed import by_sides, by_steps, by_titles, of_each, titled_items
 from qt2anki.dealer.passages import cut_run, strip_tags
+from qt2anki.dealer.replies import Reply, list_titles
 from qt2anki.dealer.scene import Place
 from qt2anki.dealer.scope import narrows
 from qt2anki.dealer.series import is_crowded
 from qt2anki.dealer.statements import Statement, find_statements
-from qt2anki.dealer.titlelists import answering_items, asks_for_some, lists_of
-from qt2anki.dealer.titles import is_recap
+from qt2anki.dealer.titlelists import asks_for_some
 from qt2anki.dealer.vocabulary import FILLER
 from qt2anki.dealer.words import Family, content_words
 from qt2anki.markup import to_html, to_plain
-from qt2anki.model import Kind, Omission, Role
+from qt2anki.model import FORMULA_OPEN, Kind, Omission, Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from qt2anki.dealer.asking import Asked
     from qt2anki.dealer.scene import Scene
-    from qt2anki.model import Item, NoteDraft
+    from qt2anki.model import NoteDraft
 
-MOST_SIDES = 3
+MOST_ON_A_BACK = 120
+"""How many words a long answer may have together with the summary (docs/cards.md, point 7)."""
+_DEFINED = frozenset(("define", "defined", "definition", "mean", "meaning", "means", "meant"))
 NO_SENTENCE = "no sentence answers the question"
 HALF_ANSWERED = "a half of the question stays open"
 ANY_OF_MANY = "the question asks for any few of many"
-
-_WHAT_FOR = phrases(r"\b(?:significance|importance|important|why|(?:affect|influenc|impact|contribut)\w*)\b")
-"""What asks for what a thing is good for, or brings about: to say what it is does not answer, either."""
-_RELATES = phrases(
-    r"\b(?:relat(?:e[sd]?|ionships?|ions?)|inter(?:act|connect|relat|play|sect|twin)\w*|connect\w*|link(?:s|ed)?|combined?|together)\b"
-)
-"""What asks for what stands between two things: to say what each of them is does not answer."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Reply:
-    """What answers: HTML with its formulas as placeholders, and its plain text."""
-
-    html: str
-    text: str
 
 
 def deal_answer(scene: Scene) -> NoteDraft | Omission:
@@ -67,7 +54,7 @@ def deal_answer(scene: Scene) -> NoteDraft | Omission:
     core, text = (" ".join(getattr(reply, name) for reply in distinct) for name in ("html", "text"))
     if not is_met(question, text):
         return _none(HALF_ANSWERED)
-    summary = scene.answer.summary
+    outline = "" if "<ul>" in core else _outline(scene)
     return scene.draft(
         Kind.ANSWER,
         "answer",
@@ -77,24 +64,35 @@ def deal_answer(scene: Scene) -> NoteDraft | Omission:
         text=text,
         fields={
             "Core": scene.restore(core),
-            "Outline": "" if "<ul>" in core else scene.restore(_outline(scene)),
-            "Closing": scene.restore(to_html(summary)) if summary is not None and text not in to_plain(summary) else "",
+            "Outline": scene.restore(outline),
+            "Closing": scene.restore(_closing(scene, text, outline)),
         },
     )
+
+
+def _closing(scene: Scene, core: str, outline: str) -> str:
+    """Return the summary as HTML; `""` where it holds the core, or adds too little for its length."""
+    summary = scene.answer.summary
+    plain = to_plain(summary) if summary is not None else ""
+    if summary is None or core in plain:
+        return ""
+    known = Family((*content_words(core), *content_words(strip_tags(outline)), *scene.question_words.words))
+    length = len(core.split())
+    is_long = length > MOST_WORDS and length + len(plain.split()) > MOST_ON_A_BACK
+    return to_html(summary) if new_words(plain, known) > (PLENTY if is_long else ENOUGH) else ""
 
 
 def _none(reason: str) -> Omission:
     return Omission(Kind.ANSWER, None, None, None, "Answer", reason)
 
 
-def _replies(scene: Scene) -> list[_Reply | None]:
+def _replies(scene: Scene) -> list[Reply | None]:
     """Return what answers each thing that the question asks."""
     statements = list(find_statements(scene.answer))
-    things = understand(scene.document.question.text)
+    things = _distinct(understand(scene.document.question.text))
     if things[0].form is Form.LIST and asks_more_of_each(scene.document.question.text):
-        items = answering_items(scene.answer, things[0], scene.question_words, alone=True)
-        return [_with_cores(items, [_side(scene, item) for item in items])]
-    replies: list[_Reply | None] = []
+        return [of_each(scene, things[0])]
+    replies: list[Reply | None] = []
     for asked in things:
         said = [reply.text for reply in replies if reply]
         left = [each for each in statements if not any(each.text in text or text in each.text for text in said)]
@@ -104,7 +102,18 @@ def _replies(scene: Scene) -> list[_Reply | None]:
     return replies
 
 
-def _speaks_of(reply: _Reply, asked: Asked, first: Asked) -> bool:
+def _distinct(things: Sequence[Asked]) -> Sequence[Asked]:
+    """Return what a question asks without a second definition of the same: "What is rust and how is it defined?"."""
+    first = things[0]
+    return [each for each in things if each is first or not _defines_again(each, first)]
+
+
+def _defines_again(asked: Asked, first: Asked) -> bool:
+    own = [word for word in asked.words if word not in first.words]
+    return first.form is asked.form is Form.DEFINITION and bool(own) and _DEFINED.issuperset(own)
+
+
+def _speaks_of(reply: Reply, asked: Asked, first: Asked) -> bool:
     """Tell whether a sentence on the second half of a question says enough of what the first has not."""
     if reply.html.startswith("<ul>"):
         return True
@@ -122,19 +131,19 @@ def _with_the_next(scene: Scene, statement: Statement) -> Statement:
     return statement._replace(end=end)
 
 
-def _reply(scene: Scene, asked: Asked, statements: Sequence[Statement], *, alone: bool) -> _Reply | None:
-    titles = [item.title for item in _items(scene)]
+def _reply(scene: Scene, asked: Asked, statements: Sequence[Statement], *, alone: bool) -> Reply | None:
+    titles = [item.title for item in titled_items(scene)]
     best = _best(scene, asked, statements, titles, alone=alone)
-    sentence = _cut(_with_the_next(scene, best) if alone else best) if best else None
+    sentence = _sentence(scene, best, alone=alone) if best else None
     if asked.nouns or asked.form is Form.EXAMPLE:
         return sentence
     if asked.form is Form.DIFFERENCE:
-        return sentence or _sides(scene, asked)
-    listed = _titles(scene, asked, alone=alone)
+        return sentence or by_sides(scene, asked)
+    listed = by_titles(scene, asked, alone=alone)
     if listed and (asked.procedure or asked.form is Form.LIST):
         known = scene.question_words
         return sentence if sentence and named(sentence.text, titles, known) == len(titles) else listed
-    return sentence or listed or _sides(scene, asked)
+    return sentence or listed or by_sides(scene, asked) or by_steps(scene, asked, alone=alone)
 
 
 def _best(
@@ -168,54 +177,15 @@ def _stands_aside(statement: Statement, claim: Claim) -> bool:
     return statement.closes or claim.topical < NEARLY_ALL
 
 
-def _cut(statement: Statement) -> _Reply:
-    cut = cut_run(statement.rendered, statement.run, statement.start, statement.end)
-    return _Reply(cut[:1].upper() + cut[1:], statement.text)
-
-
-def _items(scene: Scene) -> list[Item]:
-    """Return the titled items of the answer's lists, or its points."""
-    return [item for _, items in lists_of(scene.answer) for item in items if item.title]
-
-
-def _titles(scene: Scene, asked: Asked, *, alone: bool) -> _Reply | None:
-    """Return the titles as the answer where they are what was asked for."""
-    items = answering_items(scene.answer, asked, scene.question_words, alone=alone)
-    return _Reply(_titles_html(items), "; ".join(item.title for item in items)) if items else None
-
-
-def _sides(scene: Scene, asked: Asked) -> _Reply | None:
-    """Return the core of each item where the titles are what the question names: an answer for every side."""
-    items = [item for item in _items(scene) if not is_recap(item.title)]
-    if asked.form is not Form.DIFFERENCE and _RELATES.search(scene.document.question.text):
-        return None
-    if not 1 < len(items) <= MOST_SIDES or any(telling(item.title, scene.question_words) for item in items):
-        return None
-    titles = Family(word for item in items for word in content_words(item.title))
-    if not all(any(word in titles for word in side) for side in asked.sides):
-        return None
-    cores = [_side(scene, item) for item in items]
-    if _WHAT_FOR.search(scene.document.question.text) and not all(map(tells, cores)):
-        return None
-    return _with_cores(items, cores)
-
-
-def _with_cores(items: Sequence[Item], cores: Sequence[str]) -> _Reply | None:
-    """Return each title with the core of its body; None where one has none, or all are too long."""
-    plain = "; ".join(f"{item.title}: {strip_tags(core)}" for item, core in zip(items, cores, strict=True))
-    if not items or not all(cores) or UNSAID.search(plain) or len(plain.split()) > 2 * MOST_WORDS:
-        return None
-    rows = (f"<li><strong>{to_html(i.heading)}</strong>: {core}</li>" for i, core in zip(items, cores, strict=True))
-    return _Reply(f"<ul>{''.join(rows)}</ul>", plain)
-
-
-def _side(scene: Scene, item: Item) -> str:
-    known = Family((*content_words(item.title), *scene.question_words.words))
-    return cut_core(to_html(item.body), known)
-
-
-def _titles_html(items: Sequence[Item]) -> str:
-    return "<ul>" + "".join(f"<li>{to_html(item.heading)}</li>" for item in items) + "</ul>"
+def _sentence(scene: Scene, statement: Statement, *, alone: bool) -> Reply:
+    """Return a statement as an answer, with the formula behind it where the question asks for one."""
+    whole = _with_the_next(scene, statement) if alone else statement
+    cut = cut_run(whole.rendered, whole.run, whole.start, whole.end)
+    cut = cut[:1].upper() + cut[1:]
+    if FORMULA_OPEN in cut or not asks_for_a_formula(scene.document.question.text):
+        return Reply(cut, whole.text)
+    formula = find_formula(whole.rendered, whole.run.place(whole.start, whole.end)[1])
+    return Reply(f"{cut} {formula}".rstrip(), f"{whole.text} {strip_tags(formula)}".rstrip())
 
 
 def _outline(scene: Scene) -> str:
@@ -225,8 +195,8 @@ def _outline(scene: Scene) -> str:
         if mechanism.role in {Role.MAIN, Role.SECTION}:
             titled = [item for item in mechanism.steps if item.title]
             label = f"<p>{html.escape(mechanism.label, quote=False)}</p>" if mechanism.label and titled else ""
-            out.append(label + (_titles_html(titled) if titled else ""))
+            out.append(label + (list_titles(titled) if titled else ""))
     points = [item for item in scene.answer.points if item.title]
     if not out and points:
-        out.append(_titles_html(points))
+        out.append(list_titles(points))
     return "".join(out)

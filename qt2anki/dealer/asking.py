@@ -73,7 +73,7 @@ _DIFFERENCE = phrases(
 _FORMS = {
     Form.EXAMPLE: phrases(
         r"an? (?:\w+ ){0,2}(?:example|case study|scenario|calculation|demonstration)\b",
-        r".* with an example\b",
+        r".* with (?:an |some )?examples?\b",
     ),
     Form.AMOUNT: phrases(r"how (?:many|much|often|long|old|far|fast|prevalent|common|large|big)\b"),
     Form.TIME: phrases(
@@ -117,8 +117,8 @@ _FORMS = {
 _WANTS_A_LIST = phrases(
     r"(?:what|which) (?:are|were) (?:the|some|its|their|common|key|main|examples)\b",
     r"(?:what|which) (?:are|were) (?:\w+ ){0,2}\w+s (?:of|for|to|that|are|were)\b",
-    r"(?:what|which) (?!occurs|happens|makes|causes|drives|is\b|was\b)(?:[\w'’-]+ ){0,3}?[\w-]{3,}(?<!ss)s\b"
-    r" (?!(?:is|was|does|the|an?) )",
+    r"(?:what|which) (?!occurs|happens|makes|causes|drives|(?:is|was|do|does|did|ha(?:s|ve|d)(?! been))\b)"
+    r"(?:[\w'’-]+ ){0,3}?[\w-]{3,}(?<!ss)s\b (?!(?:is|was|does|the|an?) )",
     r"(?:list|name|outline|identify|discuss|describe|explain|compare) (?:the |some |two |three |\d )?(?:[\w-]+ ){0,3}?"
     r"[\w-]{3,}s (?:of|in|for|that|to|involved|used)\b",
     r"how (?:can|could|should|do) (?:i|you|we|one|students|teachers|individuals|people|educators|parents)\b",
@@ -127,7 +127,7 @@ _WANTS_A_LIST = phrases(
 )
 _THING = phrases(
     r"(?:what|which|list|name|outline|identify|discuss|describe|explain) (?:are |were )?(?:the |some |its |their )?"
-    r"(?:[\w'’-]+ ){0,3}?(?P<thing>[\w-]{3,}(?<!ss)s)\b"
+    r"(?:[\w'’-]+ ){0,3}?(?P<thing>(?-i:[a-z])[\w-]{2,}(?<!ss)s)\b"
 )
 _PROCEDURE = phrases(
     r"(?:what|which) (?:are |were )?(?:the |some )?(?:[\w-]+ ){0,3}?(?:steps?|stages|phases|procedures?|process)\b",

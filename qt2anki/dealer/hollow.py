@@ -18,7 +18,9 @@ _COUNT = r"(?:two|three|four|five|six|seven|eight|nine|ten)"
 _PUTS_OFF = in_lower(
     rf"(?:has|have|had|with|offers?|presents?|poses?|faces?|comes? with) (?:unique|significant|{_SOME})"
     r" (?:\w+ ){0,2}(?:limitations|(?:dis)?advantages|drawbacks|benefits|challenges|differences|characteristics"
-    r"|implications|risks|issues)\b(?! ?(?:[:,(—–-]|such as|including|like))",
+    r"|implications|risks|issues|outcomes|effects)\b(?! ?(?:[:,(—–-]|such as|including|like))",
+    r"under (?:specific|certain|particular) (?:\w+ )?(?:conditions|circumstances)\b"
+    r"(?! ?(?:[:,(—–-]|such as|where|when|like))",
     r"multi-?faceted, (?:touching|reflecting|influencing|driven|shap(?:ed|ing))\b",
     r"(?:var(?:y|ies|ied)|differs?|depends?) (?:\w+ly )?(?:based on|depending on|according to|by|with|on)"
     rf" (?:{_SOME} )?(?:factors|variables|circumstances|conditions|criteria|the (?:context|situation|specific))\b",

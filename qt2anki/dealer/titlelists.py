@@ -8,7 +8,7 @@ from qt2anki.dealer.asking import Form
 from qt2anki.dealer.claims import telling
 from qt2anki.dealer.cues import HAPPENS, RESPECTS, phrases
 from qt2anki.dealer.titles import is_instruction, is_recap, is_telling
-from qt2anki.dealer.vocabulary import BROAD, CAUSES
+from qt2anki.dealer.vocabulary import BROAD, CAUSES, RECAP_HEADS
 from qt2anki.dealer.words import Family, content_words, find_words, related
 from qt2anki.markup import to_plain
 from qt2anki.model import Role
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from qt2anki.model import Answer, Item
 
 MOST_TITLES = 4
+_ANSWERED_BY_TITLES = frozenset((Form.LIST, Form.HOW, Form.WHY, Form.ROLE))
 
 _KIND = phrases(
     r"(?:types|kinds|forms|classes|categories|stages|phases|steps|examples|laws|principles|components|parts|elements"
@@ -33,6 +34,21 @@ _EXTENT = frozenset(
 _HARMS = frozenset("complications risks concerns problems issues consequences hazards dangers".split())  # noqa: SIM905
 """What bears another name in each title where it was asked for by one: "Health Risks" name no concern."""
 _OTHER = frozenset(("other", "additional", "further"))
+_STATED = frozenset(
+    """
+    accusations allegations arguments charges claims clauses conditions consequences conventions guidelines identities
+    implications instructions legends myths outcomes provisions regulations requirements rules times updates
+    """.split()  # noqa: SIM905
+)
+"""What is stated, not named: the title of a rule says what it is about, not what it says."""
+_ASIDE = phrases(
+    r"(?:the |its |their )?(?:\w+ )?(?P<head>roles?|importance|significance|impacts?|influences?|effects?|implications?"
+    r"|trends|integration|types|examples|overview|definition|comparison|applications?|interactions|aspects|nature"
+    r"|understanding|use) (?:of|on|in|for|with|and)\b"
+)
+"""How a title opens that only says in which respect it speaks of something."""
+_NEEDS_A_FORMULA = frozenset(("formula", "formulas", "equation", "equations", "value", "values"))
+"""What a step may speak of that tells nothing until it is written down."""
 _SOME = phrases(
     r"(?:(?:can|could) you (?:please )?)?(?:(?:what|who) (?:are|were) (?:some|two|three|a few)\b|(?:list|name|give"
     r"|identify|provide|describe|discuss|share) (?:me )?(?:some|two|three|four|five|a few|several|at least|\d)\b)",
@@ -45,6 +61,33 @@ def asks_for_some(question: str) -> bool:
     return _SOME.match(question) is not None
 
 
+def are_stated(items: Sequence[Item], asked: Asked, known: Family) -> bool:
+    """Tell whether a question asks for what is stated, not named, so that titles alone do not answer it.
+
+    They do not either where a process is asked for and they only divide the subject.
+    """
+    if asked.thing in _STATED:
+        return True
+    return asked.procedure and not _KIND.search(asked.words[0]) and all(_only_divides(i.title, known) for i in items)
+
+
+def _only_divides(title: str, known: Family) -> bool:
+    return not is_instruction(title) and any(word in known for word in content_words(title))
+
+
+def may_stand_alone(items: Sequence[Item], asked: Asked) -> bool:
+    """Tell whether titles that say too little are better than nothing: most of them tell what to do."""
+    said = [word for item in items for word in content_words(item.title)]
+    told = sum(is_instruction(item.title) for item in items)
+    return bool(items) and asked.procedure and 2 * told > len(items) and _NEEDS_A_FORMULA.isdisjoint(said)
+
+
+def is_aside(title: str, known: Family) -> bool:
+    """Tell whether a title only says in which respect it speaks of the subject, where no such thing was asked for."""
+    found = _ASIDE.match(title)
+    return found is not None and found["head"].casefold() not in known
+
+
 def lists_of(answer: Answer) -> list[tuple[str, tuple[Item, ...]]]:
     """Return the label and items of the answer's lists; where it has none, its points."""
     lists = [(m.label, m.steps) for m in answer.mechanisms if m.role in {Role.MAIN, Role.SECTION}]
@@ -54,9 +97,9 @@ def lists_of(answer: Answer) -> list[tuple[str, tuple[Item, ...]]]:
 def answering_items(answer: Answer, asked: Asked, known: Family, *, alone: bool) -> list[Item]:
     """Return the items whose titles answer, none where they do not; `alone` where the question asks nothing else."""
     (label, every), *others = lists_of(answer)
-    items = [item for item in every if not is_recap(item.title)]
+    items = _without_asides(every, known)
     titles = [item.title for item in items]
-    if others or not 1 < len(items) <= MOST_TITLES or not all(titles):
+    if asked.form not in _ANSWERED_BY_TITLES or others or not 1 < len(items) <= MOST_TITLES or not all(titles):
         return []
     if not alone and not _is_announced(answer, label, asked):
         return []
@@ -67,6 +110,21 @@ def answering_items(answer: Answer, asked: Asked, known: Family, *, alone: bool)
     if asked.form is not Form.LIST and not all(_happens(title) or _says_how(title, asked) for title in titles):
         return []
     return items
+
+
+def _without_asides(items: Sequence[Item], known: Family) -> list[Item]:
+    """Return items without examples and without those at their end that look back or beside.
+
+    None where one of these stands before another item, or where there were too many before they were left out.
+    """
+    told = [item for item in items if not is_recap(item.title) or _opens_or_sums_up(item.title)]
+    kept = [item for item in told if not (_opens_or_sums_up(item.title) or is_aside(item.title, known))]
+    beside = len(told) - len([item for item in told if not is_aside(item.title, known)])
+    return kept if kept == told[: len(kept)] and len(kept) + beside <= MOST_TITLES else []
+
+
+def _opens_or_sums_up(title: str) -> bool:
+    return is_recap(title) and not RECAP_HEADS.isdisjoint(content_words(title))
 
 
 def _is_announced(answer: Answer, label: str, asked: Asked) -> bool:
