@@ -305,6 +305,8 @@ COMPLETE_CORES = [
     (f"{HAULING} Oxen wear these in frost:", " Oxen wear these in frost:"),
     (f"{HAULING} Oxen wear shoes in", " Oxen wear shoes in"),
     (f"{HAULING} However, it snows.", ""),
+    (f"{HAULING} They are vital. {GREASING}", ""),
+    (f"{HAULING} They are vital. They are key. {GREASING}", f" They are vital. They are key. {GREASING}"),
     (
         f"{HAULING[:-1]} with tools such as oak, ash, elm, birch, and pine levers. {GREASING}",
         f" such as oak, ash, elm, birch, and pine levers. {GREASING}",
@@ -328,6 +330,21 @@ def test_each_item_of_a_core_takes_along_its_rest(last: str, *, all_told: bool) 
     assert isinstance(core, Core)
     whole = f"Elm turns wet millstones. {GREASING} Oak bears dry loads. {last}"
     assert core.text == (whole if all_told else "Elm turns wet millstones. Oak bears dry loads.")
+
+
+@pytest.mark.parametrize(
+    ("between", "expected"),
+    [
+        (" Mills are vital. ", f"Oxen rest. Mills are vital. {HAULING} {GREASING}"),
+        (" Mules, horses, goats, and dogs rest in barns, stables, sheds, and yards. ", f"Oxen rest. {HAULING}"),
+    ],
+)
+def test_a_core_of_two_sentences_takes_along_what_stands_between(between: str, expected: str) -> None:
+    body = f"<p>Oxen rest.{between}{HAULING} {GREASING}</p>"
+    core = find_core(body, Family(content_words("How does a mill work? Hauling")), "Hauling")
+    assert isinstance(core, Core)
+    assert core.text == expected
+    assert to_text(core.html) == to_text(body)
 
 
 def test_a_core_takes_along_what_leads_to_it() -> None:
@@ -384,6 +401,8 @@ def test_a_core_that_only_asserts_its_title(text: str, title: str, *, expected: 
         ("Millers favour oak axles.", True),
         ("Millers favour oak axles. They spare grease.", False),
         ("Millers favour 2 oak axles.", False),
+        ("Millers favour a careful choice of axles. It helps them to work well.", True),
+        ("A careful choice of axles favours millers. It helps them to work well.", False),
         (f"Millers favour {FORMULA_OPEN}0\ufdd1 axles.", False),
         ("An axle is a shaft of oak.", False),
         ("Millers may carve axles from oak, ash and hornbeam.", True),
@@ -394,7 +413,9 @@ def test_a_core_that_only_asserts_its_title(text: str, title: str, *, expected: 
     ],
 )
 def test_a_core_that_says_little(text: str, *, expected: bool) -> None:
-    assert says_little(text, Family(content_words("How does a mill work? Careful Choice"))) is expected
+    assert (
+        says_little(text, "Careful Choice", Family(content_words("How does a mill work? Careful Choice"))) is expected
+    )
 
 
 @pytest.mark.parametrize(

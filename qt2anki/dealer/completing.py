@@ -23,20 +23,31 @@ WORTH_A_LEAD = 5
 def to_rest(candidate: Candidate, known: Family) -> Candidate:
     """Take along the sentences around a core that say more, up to an example, praise, or more than is one answer.
 
-    Of a core of several items, each takes along what follows in it, as long as all stay short together.
+    Of a core of several items, each takes along what follows in it, as long as all stay short together; one of several
+    sentences of a paragraph takes along what stands between them.
     """
-    if len(candidate.spans) != 1:
+    (run, start, _), (last, _, end) = candidate.spans[0], candidate.spans[-1]
+    if run is not last:
         return _to_rests(candidate, known)
-    run, start, end = candidate.spans[0]
-    if _is_cut(run, end):
+    if _is_cut(run, end) or len(run.text[start:end].split()) > MOST_WHOLE or _skips_much(candidate):
         return candidate
     end = _stop(run, start, end, known, MOST_WHOLE)
     start = _start(run, start, end, known)
     return Candidate(((run, start, end),), run.text[start:end])
 
 
+def _skips_much(candidate: Candidate) -> bool:
+    """Tell whether a core of several sentences leaves out a long list between them, or part of a sentence."""
+    ends = [end for _, _, end in candidate.spans[:-1]]
+    starts = [start for _, start, _ in candidate.spans[1:]]
+    run = candidate.spans[0][0]
+    return any(_is_cut(run, end) or is_crowded(run.text[end:start]) for end, start in zip(ends, starts, strict=True))
+
+
 def _to_rests(candidate: Candidate, known: Family) -> Candidate:
     """Take along what follows in each item, where it is not too much for any, so that none is told at more length."""
+    if len({id(run) for run, _, _ in candidate.spans}) < len(candidate.spans):
+        return candidate  # sentences of one paragraph among them would overlap
     spans = tuple(
         (run, start, end if _is_cut(run, end) else _stop(run, start, end, known, MOST_WHOLE))
         for run, start, end in candidate.spans
@@ -51,17 +62,23 @@ def _is_cut(run: Run, end: int) -> bool:
 
 
 def _stop(run: Run, start: int, end: int, known: Family, most: int) -> int:
-    """Return where the sentences end that go on behind `end`, `most` words behind `start` at the latest."""
+    """Return where the sentences end that go on behind `end`, `most` words behind `start` at the latest.
+
+    A sentence that says little is passed over where the next one says more.
+    """
+    reached = end
     while True:
-        begin, stop = run.sentence_behind(end)
+        begin, stop = run.sentence_behind(reached)
         text = run.text[begin:stop]
         turns = TURNS.match(text) is not None
         spare = MOST_TURNED - MOST_WHOLE if turns else 0
         if not text or len(run.text[start:stop].split()) > most + spare or not _is_plain(text):
-            return end
-        if not (turns or _says_more(text, known, LEAST if tells(text) else ENOUGH)):
-            return end
-        end = stop
+            break
+        more = turns or _says_more(text, known, LEAST if tells(text) else ENOUGH)
+        if not more and reached > end:
+            break
+        reached, end = stop, stop if more else end
+    return end
 
 
 def _start(run: Run, start: int, end: int, known: Family) -> int:

@@ -111,7 +111,7 @@ class Pair:
         """Tell whether a core is weak: no terms that head bullets, nor what one means, which is much in few words."""
         if self.subject.kind is Kind.PART or self._asks_terms():
             return False
-        if says_little(core.text, self._known):
+        if says_little(core.text, self._title, self._known):
             return True
         return is_unspecific(self._title, self.scene.question_words) and is_commonplace(
             core.text, self._title, self._known

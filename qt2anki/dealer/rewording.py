@@ -48,14 +48,16 @@ def only_asserts(text: str, title: str, known: Family) -> bool:
     return not tells(text) and DEFINES.search(text) is None
 
 
-def says_little(text: str, known: Family) -> bool:
-    """Tell whether a core is a sentence with few words of its own, or one of what can be, without reason or condition.
+def says_little(text: str, title: str, known: Family) -> bool:
+    """Tell whether a core has few words of its own, or is a sentence of what can be, without reason or condition.
 
-    A figure, a formula or a definition says much in few words.
+    A figure, a formula or a definition says much in few words; one that opens with its title tells what that is.
     """
-    if len(sentences(text)) > 1 or _is_exact(text):
+    if _is_exact(text):
         return False
     own = len(_own_words(text, known))
+    if len(sentences(text)) > 1:
+        return own <= MOST_ALIKE and _says_all_of(title, text) and not _defines(text, title)
     if own <= MOST_ADVISED:
         return DEFINES.search(text) is None
     possible = CAN_BE.search(text) is not None and SAYS_WHEN.search(text) is None
@@ -63,15 +65,17 @@ def says_little(text: str, known: Family) -> bool:
 
 
 def is_commonplace(text: str, title: str, known: Family) -> bool:
-    """Tell whether a core has few words that not any text could have: no figure, formula, definition, or name.
-
-    One that opens with its title tells what that is or does.
-    """
-    opening = " ".join(text.split()[: len(title.split()) + BEFORE_THE_TITLE])
-    if _is_exact(text) or DEFINES.search(text) is not None or _says_all_of(title, opening):
+    """Tell whether a core has few words that not any text could have: no figure, formula, definition, or name."""
+    if _is_exact(text) or _defines(text, title):
         return False
     own = _own_words(text, known)
     return len(own) <= MOST_UNSPECIFIC and not any(name.casefold() in own for name in _NAMES.findall(text))
+
+
+def _defines(text: str, title: str) -> bool:
+    """Tell whether a core is a definition, or opens with its title and so tells what that is or does."""
+    opening = " ".join(text.split()[: len(title.split()) + BEFORE_THE_TITLE])
+    return DEFINES.search(text) is not None or _says_all_of(title, opening)
 
 
 def _is_exact(text: str) -> bool:
