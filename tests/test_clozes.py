@@ -57,6 +57,15 @@ CASES = [
     ("Clerks weighed burning iron under the Smelting Act of 1777 in closed vessels of glass.", "Smelting Act of 1777"),
     ("Clerks weighed burning iron by the rules of BRT (bright red test) in every old town.", ""),
     ("Lavoisier, Priestley, Scheele, and Black weighed burning iron in closed vessels of glass.", ""),
+    ("Lavoisier, for instance, weighed burning iron in closed vessels of glass for a dozen years.", ""),
+    ("Lavoisier was also weighing burning iron in closed vessels of glass for a dozen years.", ""),
+    ("Priestley and Lavoisier weighed burning iron in closed vessels of glass for a dozen years.", ""),
+    ("One of the clerks who weighed burning iron in closed vessels of glass was Lavoisier.", ""),
+    ("One of the clerks with closed vessels was Lavoisier, who weighed burning iron in the yard.", "Lavoisier"),
+    ("Good examples of smiths at their vessels are “The Forge,” painted in Ghent, and “HWM,” in oils.", ""),
+    ("The clerks filled closed vessels of glass from HWM, a newer furnace, for a dozen years.", ""),
+    ("The clerks filled closed vessels of glass out of love for the Armenian cause in old towns.", ""),
+    ("Most respondents trusted the vessels of Lavoisier when they weighed burning iron in towns.", ""),
     ("Clerks of the Smelting Act of 1777 case weighed burning iron in closed vessels of glass.", ""),
 ]
 

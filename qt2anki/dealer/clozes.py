@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from qt2anki.dealer.abbreviations import abbreviates
 from qt2anki.dealer.answering import announces, new_words, says_something
 from qt2anki.dealer.cues import POINTS_BACK
+from qt2anki.dealer.gaps import has_one_answer
 from qt2anki.dealer.keywords import find_keywords
 from qt2anki.dealer.passages import find_runs, is_balanced
-from qt2anki.dealer.rarity import CALLED, rarity
+from qt2anki.dealer.rarity import rarity
 from qt2anki.dealer.vocabulary import COMMONPLACE, EVALUATIONS, FILLER, GENERIC, IMPERATIVES, LEANING
 from qt2anki.dealer.words import WORD, Family, bare, content_words, find_words, is_content, related
 from qt2anki.decode import restore_source
@@ -29,20 +30,13 @@ if TYPE_CHECKING:
 FEWEST_WORDS = 7
 MOST_WORDS = 60
 
-_EXAMPLE_OF = re.compile(
-    r"\b(?:such as|like|including|e\.g\.,?|for (?:example|instance),?|especially|particularly|beyond|in addition to"
-    r"|besides|apart from|aside from|other than|except(?: for)?)\s+"
-    r"(?:(?:[\w'’-]+\s+){0,2}|[^.;:]{0,80}(?:,|\band|\bor)\s+)[\"“‘'(]?$",
-    re.IGNORECASE,
-)
-"""What stands before one example of many."""
 FEWEST_LETTERS = 3
 """How many first letters of a word give it away."""
 _POINTS_ELSEWHERE = re.compile(
     r"^together\b|\bthe same (?:amount|number|way|example)\b"
     r"|\b(?:this|these|those|another|above|below|previously|aforementioned|the (?:former|latter))\b"
     r"|\b(?:i|we) (?:cannot|can['’]t|could not|am unable|do not)\b"
-    r"|\b(?:available|gathered|provided) (?:information|data)\b",
+    r"|\b(?:available|gathered|provided) (?:information|data)\b|\brespondents\b",
     re.IGNORECASE,
 )
 """What a sentence says of others around it, or of the answer itself: alone it is not understood."""
@@ -50,36 +44,6 @@ FEWEST_CLUES = 2
 """How many words that say something, the question's aside, must stand around a deletion."""
 _MODAL = re.compile(r"\b(?:to|can|may|will|must|should|could|might|would)\s$", re.IGNORECASE)
 _VERBAL = re.compile(r".{3,}(?:ing|ed|ize|izes|ify|ifies)$")
-_SPELLED_OUT = re.compile(r"[\"”’']?\s*\((?P<words>[^()]{5,80})\)")
-"""What stands behind an abbreviation that is explained there."""
-_NUMBERED = re.compile(r"(?:^|(?<!of)\s)\d+(?:st|nd|rd|th|s|[A-Z])?(?=$|[\s/(])")
-"""A number of its own in a deletion: a date, an edition, a law's number, which the sentence does not tell."""
-_ABBREVIATED = re.compile(r"[\"”’']?\s*\([^()\s]{2,8}\)")
-_ITEM_FOLLOWS = re.compile(
-    r",\s+(?:[\w'’-]+\s+){0,4}?[\w'’-]+,?\s+(?:and|or)\b|,?\s+(?:and|or)\s|(?:,\s+[\w'’. -]{2,40}){1,6},\s+(?:and|or)\b"
-)
-_INCLUDES = re.compile(r"\b(?:includ(?:e|es|ed|ing)|are|were)\s+$")
-_MORE_FOLLOW = re.compile(r"(?:\s+[a-z]+){0,2},\s[^.;]*\b(?:and|or)\b")
-"""What stands around the first of several items that are more than its deleted words."""
-_ITEM_BEFORE = re.compile(r"(?:,\s+(?:(?:and|or)\s+)?|\b(?:and|or)\s+|[/(]|e\.g\.,?\s+)(?:[\w'’-]+\s+){0,2}$")
-_GOES_ON = re.compile(r"[.,]\d|\s(?:[A-Z]\w|\d)")
-"""How a number or a name goes on of which only the beginning would be deleted."""
-_NAME_BEFORE = re.compile(r"\w\W*\s(?:[A-Z][\w.’'-]*)\s+$")
-"""A capitalised word, not the sentence's first: a single one behind it is the end of its name."""
-_ONE_NAME = re.compile(r"[A-Z][\w.’'-]*\s+")
-_OF_A_NAME = re.compile(r"\s+of\s+(?:the\s+)?[A-Z]\w")
-_OTHER_BEFORE = re.compile(r"\b(?:or|vs?\.?|versus)\s+(?:an?\s+|the\s+)?[\"“‘']?$|\d\s+$")
-_OTHER_AFTER = re.compile(r"[\"”’']?,?\s+(?:or|vs?\.|versus)\s")
-"""What joins a deletion to another word for it, to the other side of a case, or to its number."""
-_KIND_AFTER = re.compile(
-    r"\s+(?:case|cases|ruling|decision|judgment|study|studies|survey|report|paper|book|novel|film|project|campaign"
-    r"|company|firm|platform|website)\b"
-)
-"""What many words may stand before: "the landmark case", "the Supreme Court case"."""
-_LAST_BEFORE = re.compile(
-    r"(?:,[^,;.]{2,50},|\b(?:the|both|between|of|for|in|with|on|as|by|to|their|its|from)\s+[\w’'-]+)\s+(?:and|or)\s+$"
-)
-_CLAUSE = re.compile(r"\s+(?:is|are|was|were|has|have|had|can|may|will|\w+ed|\w+s)\b")
 
 
 class Cloze(NamedTuple):
@@ -186,45 +150,14 @@ def _word_targets(sentence: _Sentence) -> Iterator[_Target]:
 
 
 def _can_be_found(sentence: _Sentence, span: tuple[int, int], words: tuple[str, ...]) -> bool:
-    """Tell whether a deletion has one answer that stands nowhere else on the card.
-
-    One of several parallel items has not, nor has an example, and an abbreviation behind the words gives them away.
-    """
+    """Tell whether a deletion has one answer, of which no word stands elsewhere on the card."""
     before, deleted, after = sentence.text[: span[0]], sentence.text[slice(*span)], sentence.text[span[1] :]
-    if _EXAMPLE_OF.search(before) or new_words(f"{before} {after}", sentence.asked) < FEWEST_CLUES:
+    if new_words(f"{before} {after}", sentence.asked) < FEWEST_CLUES or not has_one_answer(before, deleted, after):
         return False
-    if _GOES_ON.match(after) or _KIND_AFTER.match(after) or _OTHER_AFTER.match(after) or _OTHER_BEFORE.search(before):
-        return False
-    if sum(word[0].isupper() for word in deleted.split()) == 1 and _is_half_a_name(before, deleted, after):
-        return False
-    if _NUMBERED.search(deleted) or _is_spelled_out(deleted, after):
-        return False
-    if _ABBREVIATED.match(after) or _in_series(before, after) or any(word in sentence.asked for word in words):
+    if any(word in sentence.asked for word in words):
         return False
     others = (word for side in (before, after) for word in content_words(restore_source(side, sentence.formulas)))
     return not any(related(word, other) for other in others for word in words)
-
-
-def _is_spelled_out(deleted: str, after: str) -> bool:
-    """Tell whether what stands behind a deletion in brackets spells it out."""
-    spelled = _SPELLED_OUT.match(after)
-    return spelled is not None and abbreviates(deleted, spelled["words"])
-
-
-def _is_half_a_name(before: str, deleted: str, after: str) -> bool:
-    """Tell whether a capitalised word is the end of a name that begins before it, or the beginning of a longer one."""
-    if _NAME_BEFORE.search(before) or (_ONE_NAME.fullmatch(before) and is_content(before.strip())):
-        return True
-    return " " not in deleted and _OF_A_NAME.match(after) is not None
-
-
-def _in_series(before: str, after: str) -> bool:
-    """Tell whether what stands between `before` and `after` is one of several parallel items."""
-    if _ITEM_FOLLOWS.match(after) or _LAST_BEFORE.search(before):
-        return True
-    if _INCLUDES.search(before) and _MORE_FOLLOW.match(after):
-        return True
-    return CALLED.search(before) is None and _ITEM_BEFORE.search(before) is not None and not _CLAUSE.match(after)
 
 
 def _cloze(scene: Scene, rendered: str, sentence: _Sentence, target: _Target) -> Cloze:
