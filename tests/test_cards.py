@@ -187,8 +187,8 @@ def test_a_weak_core_is_asked_only_where_no_name_is() -> None:
     dealt = deal(f"The water cycle has these stages:\n\n{weak}")
     assert [card for _, card, title in shown(dealt) if title == "Personal Wells"] == ["Name"]
     assert ("Explain", SAYS_LITTLE) in reasons(dealt)
-    nameless = deal(f"The water cycle has these stages:\n\n{weak.replace('Personal Wells', 'Private Ownership')}")
-    assert [card for _, card, title in shown(nameless) if title == "Private Ownership"] == ["Explain"]
+    nameless = deal(f"The water cycle has these stages:\n\n{weak.replace('Personal Wells', 'Complacency')}")
+    assert [card for _, card, title in shown(nameless) if title == "Complacency"] == ["Explain"]
 
 
 def test_bold_bullets_are_points() -> None:

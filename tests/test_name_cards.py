@@ -52,15 +52,27 @@ NAMED = [
     ("Street Drainage", "Drainage", "Good drainage pulls the rain off a street through grates into pipes below.", True),
     ("Glaciers", "Springs", "Ice creeps downhill and grinds valleys over thousands of years.", True),
     ("Durability", "Springs", "Ice creeps downhill and grinds valleys over thousands of years.", False),
-    ("Glacial Creep", "Springs", "Over thousands of years frozen masses grind whole valleys wide.", False),
+    ("Glacial Creep", "Springs", "Over thousands of years frozen masses grind whole valleys wide.", True),
+    ("Use Glaciers", "Springs", "Over thousands of years frozen masses grind whole valleys wide.", False),
+    ("Cross Glaciers", "Springs", "Over thousands of years frozen masses grind whole valleys wide.", True),
+    ("Isolate Glaciers", "Springs", "Over thousands of years frozen masses grind whole valleys wide.", False),
+    ("Glacial Context", "Springs", "Over thousands of years frozen masses grind whole valleys wide.", False),
     ("Reality", "Springs", "Over thousands of years frozen masses grind whole valleys wide.", False),
-    ("Glaciers and Moraines", "Springs", "Over thousands of years frozen masses grind valleys wide.", False),
+    ("Glaciers and Moraines", "Springs", "Over thousands of years frozen masses grind valleys wide.", True),
+    ("Glaciers, Moraines, Eskers, Drumlins", "Springs", "Over thousands of years frozen masses grind.", False),
+    ("Current Trends", "Springs", "A current trend is to clear each brook of its weirs and its mills.", False),
+    ("Trends", "Springs", "One trend is to clear each brook of its weirs and its mills.", False),
+    ("Current Weirs", "Springs", "A current trend is to clear each brook of its weirs and its mills.", True),
+    ("Early Influences", "Springs", "Early influences are the weirs of monks and the mills of a village.", False),
+    ("Early Cycle", "Springs", "Early in March a brook fills the moat and turns all mills.", True),
+    ("Water Cycle (WC)", "Springs", "The WC lifts vapour off the sea and drops it on the hills.", False),
+    ("Cycle (Rain Loop)", "Springs", "A loop lifts vapour off the sea and drops rain on the hills.", True),
     ("Personal Wells", "Common Wells", "Laws guard wells; a person who digs one owns the water in it.", True),
     ("Valley Winds", "Sea Winds", "Down the cool slope and along every valley blow winds after sunset.", True),
     ("Alpine Winds", "Sea Winds", "Cold winds blow down the slope towards a lake after every sunset.", True),
     ("Salt Loss", "Silt Load", "Rivers take silt and a load of stones along; a loss is measured below.", False),
     ("Salt Loss", "Frost Load", "Rivers take frost and a load of stones along; a loss is measured below.", True),
-    ("Early Phase", "Springs", "This phase brings frozen masses that grind whole valleys wide open.", True),
+    ("Frosty Phase", "Springs", "This phase brings frozen masses that grind whole valleys wide open.", True),
     ("Length", "Width", "27 ft 2 in (8.3 m) from end to end", False),
     ("Buckets", "Pumps", "Draw water by using buckets. Fill a trough next, and let the cattle drink.", True),
     ("Buckets", "Pumps", "Buckets hold ten litres each and hang from a rope above the shaft.", True),
@@ -97,8 +109,27 @@ LEAKS = [
     ("Critique of Weirs", "Weirs met criticism and critics.", "[…] met […] and […]."),
     ("Ambiguity of Gauges", "Read an unambiguous gauge.", "Read an […]."),
     ("Instability of Banks", "Banks stay stable.", "[…] stay […]."),
+    ("Regulatory Gauges", "Regulations need a gauge.", "[…] need a […]."),
+    ("Taxiing and Takeoff", "On taxiways and taking off.", "On […] and […] off."),
     ("Stability of Banks", "Banks stay stable.", "[…] stay […]."),
 ]
+
+
+STARTS = [
+    # body, how the front shows it
+    ("may flood meadows while snow melts in the hills.", "[…] may flood meadows"),
+    ("and floods fill the moat while snow melts in the hills.", "[…] and floods"),
+    ("tends to flood meadows while snow melts in the hills.", "[…] tends to flood"),
+    ("to flood meadows while snow melts in the hills.", "to flood meadows"),
+    ("Meadows flood while snow melts in the hills.", "Meadows flood"),
+]
+
+
+@pytest.mark.parametrize(("body", "shown_as"), STARTS)
+def test_a_text_that_goes_on_from_its_title_opens_with_a_hole(body: str, shown_as: str) -> None:
+    dealt = deal(f"Facts:\n\n{numbered({'Spring': body, 'Autumn': RIVER})}")
+    front = next(card.front for note, card in dealt.cards() if note.title == "Spring" and card.name == "Name")
+    assert f"<p>{shown_as}" in front.replace(HOLE, "[…]")
 
 
 @pytest.mark.parametrize(("title", "body", "seen"), LEAKS)

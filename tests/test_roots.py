@@ -47,6 +47,38 @@ circle circular
 space spatial
 defend defense
 theory theoretical
+regulatory regulations
+reactivity reactants
+advocacy advocating
+respiratory respiration
+empowerment empowering
+governor government
+investor investment
+weakness weak
+happiness happy
+readable read
+realism real
+tourism tourist
+thicker thickness
+persuasive persuasiveness
+race racism
+easy easiest
+formation forms
+analysis analyze
+society social
+vertices vertex
+cortex cortical
+compare comparison
+thematic themes
+wrote writing
+dataset data
+airflow air
+teamwork team
+storytelling stories
+lifelong lives
+takeoff taking
+breakdown broken
+taxiing taxiways
 """
 STRANGERS = """
 receive deception
@@ -58,6 +90,18 @@ strong string
 mission mitten
 particle particular
 stable stony
+position posture
+communication community
+universe university
+organ organize
+generate general
+careful car
+feedback feeding
+group grow
+discover discs
+element elevate
+network net
+offset offer
 """
 
 

@@ -15,6 +15,7 @@ _LONGEST_INITIALS = 12
 _ABBREVIATION = re.compile(r"[A-Z][A-Za-z]*[A-Z]s?")
 _ON = r"(?:\w*\s|\w{2,}?)"
 """What stands between two letters of an abbreviation: the rest of a word, or letters within one."""
+_RESTATED = re.compile(r"(?P<long>.+) \((?P<short>[A-Z][A-Za-z]{0,5})\)")
 _BRACKETED = re.compile(r"\(([A-Z][A-Za-z0-9-]{0,8}[A-Z0-9]|[A-Z][a-z](?=[²³⁺⁻]))s?[²³⁺⁻+-]*\)")
 
 
@@ -44,6 +45,14 @@ def _explaining(words: list[str], short: str) -> tuple[str, ...]:
 def _spells(text: str, letters: Iterable[str]) -> bool:
     at = iter(text)
     return all(letter in at for letter in letters)
+
+
+def restated_words(title: str) -> frozenset[str]:
+    """Return the lower-case words of a title that only shorten what stands before: "dvs" of "… Variables (DVs)"."""
+    match = _RESTATED.fullmatch(title)
+    if match is None or not _spells(match["long"].casefold(), match["short"].removesuffix("s").casefold()):
+        return frozenset()
+    return frozenset((match["short"].casefold(),))
 
 
 def implied_words(text: str, abbreviations: Mapping[str, tuple[str, ...]]) -> frozenset[str]:

@@ -41,6 +41,10 @@ _DASHES = "-\u2010\u2011\u2013"
 _HYPHENS = frozenset(_DASHES)
 _COMPOUND = re.compile(rf"{WORD.pattern}(?:[{_DASHES}]{WORD.pattern})+")
 _JOINTS = frozenset((*_HYPHENS, " ", "\xa0"))
+_GOES_ON = re.compile(
+    r"\A(<p>)(?=(?:is|are|was|were|has|have|had|can|could|may|might|will|would|should|must|and|or|that|which|who|of|for|on"
+    r"|in|at|like|across|often|[a-z]{3,}(?:s|ed))\s)"
+)
 _TELLING = 7
 """How many letters a word must have to be seen within another: "illusion" in "disillusionment"."""
 
@@ -212,6 +216,11 @@ class Mask:
         if match["word"] and self.hides(match["word"]):
             return "{[…]}"
         return match[0]
+
+
+def open_with_hole(text: str) -> str:
+    """Put a hole before HTML that begins in the middle of a sentence, its title the subject: "may highlight …"."""
+    return _GOES_ON.sub(rf"\1{HOLE} ", text, count=1)
 
 
 def _capitals(pieces: Sequence[str]) -> Iterator[list[int]]:

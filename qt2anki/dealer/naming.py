@@ -6,10 +6,20 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from qt2anki.dealer.abbreviations import restated_words
 from qt2anki.dealer.frames import letters_of
 from qt2anki.dealer.passages import strip_tags
 from qt2anki.dealer.roots import roots
-from qt2anki.dealer.titles import is_general, is_recap, is_sentence, is_telling, is_vague, refers_outside
+from qt2anki.dealer.titles import (
+    is_faint,
+    is_general,
+    is_instruction,
+    is_recap,
+    is_sentence,
+    is_telling,
+    is_vague,
+    refers_outside,
+)
 from qt2anki.dealer.vocabulary import PERSONS
 from qt2anki.dealer.words import Family, all_stems, content_words, family_of, stems
 
@@ -29,7 +39,7 @@ ANOTHER_FITS = "another title fits"
 
 MOST_HIDDEN = 1 / 3
 FEWEST_LEFT = 6
-MOST_UNNAMED = 1
+MOST_UNNAMED = 3
 """How many words a title may have of which its text says none: a description tells a term, seldom a phrase."""
 LONG_TERM = 4
 FEWEST_TERMS = 2
@@ -61,8 +71,8 @@ def why_unnameable(naming: Naming) -> str:
     title, secret = naming.title, naming.secret
     reasons = (
         (is_recap(title), GENERIC_TITLE),
-        (not secret, NOTHING_TO_FIND),
-        (is_general(secret), GENERIC_TITLE),
+        (restated_words(title).issuperset(secret), NOTHING_TO_FIND),
+        (is_faint(secret), GENERIC_TITLE),
         (is_sentence(title), IS_SENTENCE),
         (refers_outside(title), REFERS_OUTSIDE),
     )
@@ -119,14 +129,16 @@ def _special(naming: Naming) -> list[str]:
 def _leads_to(naming: Naming, hidden: Hidden) -> bool:
     """Tell whether the text names some of the title, of which holes are the sign, and some of the title is no filler.
 
-    Where no first letters help, it must name half of what is no filler. A text that names none of it must ask for one
-    term and describe it.
+    Where no first letters help, it must name half of what is no filler. A text that names none of it must ask for a
+    term and describe it, for a term of one word where no letters help.
     """
     special = _special(naming)
     if special and hidden.hidden and (naming.framed or 2 * len(_named(special, naming)) >= len(special)):
         return True
-    sole = len(special) == len(naming.secret) <= MOST_UNNAMED and not _named(special, naming)
-    return sole and is_telling(special[0]) and _is_described(special[0], naming)
+    if _named(special, naming) or not special or len(special) < len(naming.secret):
+        return False
+    most = MOST_UNNAMED if naming.framed else 1
+    return len(special) <= most and all(map(is_telling, special)) and _is_described(special, naming)
 
 
 def _named(words: Sequence[str], naming: Naming) -> list[str]:
@@ -146,12 +158,12 @@ def _is_grounded(word: str, said: Sequence[str]) -> bool:
     return any((other in kin or (own and not own.isdisjoint(roots(other)))) and other not in PERSONS for other in said)
 
 
-def _is_described(word: str, naming: Naming) -> bool:
-    """Tell whether a text that does not name its title, one word, says enough for a description.
+def _is_described(term: Sequence[str], naming: Naming) -> bool:
+    """Tell whether a text that does not name its title, a term, says enough for a description.
 
-    No quality is described by what has it: "Efficiency".
+    No quality is described by what has it, "Efficiency"; what to do is put in many words.
     """
-    if _QUALITY.search(word):
+    if is_instruction(naming.title) if len(term) > 1 else _QUALITY.search(term[0]):
         return False
     words = [word for word in _traces(naming.text) if len(word) >= LONG_TERM and word.isalpha() and not is_vague(word)]
     return len(words) >= FEWEST_TERMS

@@ -11,7 +11,7 @@ from qt2anki.dealer.cases import asks_for_one_case, has_figures, is_example
 from qt2anki.dealer.core import NOTHING_NEW, Core, find_core, set_off_terms
 from qt2anki.dealer.following import Step, follows
 from qt2anki.dealer.frames import title_frame
-from qt2anki.dealer.masking import Mask
+from qt2anki.dealer.masking import Mask, open_with_hole
 from qt2anki.dealer.naming import GENERIC_TITLE, NOTHING_TO_FIND, Naming, unsaid_words, why_unfit, why_unnameable
 from qt2anki.dealer.openlists import is_closed, is_unspecific, is_whole_list, looks_around, names_some
 from qt2anki.dealer.passages import find_runs, strip_tags
@@ -214,7 +214,7 @@ class Pair:
             self._omit("Name", reason)
             return {}
         return {
-            "Name": self.scene.restore(hidden.html),
+            "Name": self.scene.restore(open_with_hole(hidden.html)),
             "Name section": self._masked_section(mask),
             "Name prompt": self._name_prompt(mask, naming),
         }

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from qt2anki.dealer.vocabulary import (
     COMMONPLACE,
     DETERMINERS,
+    FAINT,
+    FAINT_NOUNS,
     FILLER,
     GENERIC,
     IMPERATIVES,
@@ -20,7 +22,7 @@ from qt2anki.dealer.vocabulary import (
 from qt2anki.dealer.words import WORD, content_words, find_words, related, stems
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from qt2anki.dealer.words import Family
 
@@ -57,6 +59,12 @@ def _is_recap_word(word: str) -> bool:
 def is_general(words: Iterable[str]) -> bool:
     """Tell whether words are too general to be asked for."""
     return all(map(_is_general_word, words))
+
+
+def is_faint(words: Collection[str]) -> bool:
+    """Tell whether words name nothing that a text could lead to: "Current Trends"."""
+    faint = FAINT if len(words) > 1 else FAINT_NOUNS
+    return is_general(word for word in words if word not in faint)
 
 
 @cache

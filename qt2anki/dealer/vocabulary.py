@@ -49,6 +49,14 @@ various view weakness weaknesses work workings works world
 """)
 """Words too general to be asked for by name: a title of nothing else gets no *Name* card."""
 
+FAINT_NOUNS = _words("trend trends time research studies interaction interactions assess evaluate select organize")
+"""Words that are as general where a title has no word beside them and those of the question: "Trends Over Time"."""
+
+FAINT = FAINT_NOUNS | _words(
+    "clinical contextual current dynamic early empirical holistic initial later recent regular"
+)
+"""Words that say no more of a general one than that it is one: "Clinical Implications"."""
+
 COMMONPLACE = _words("""
 abstract academic accurate actionable active adaptation additional administrative aesthetic affective alternative
 analytical application approach appropriate artistic assessment assurance attitude attitudes authentic awareness balance
