@@ -86,7 +86,7 @@ GENERIC = [
     ("Definition", {"Explain"}),
     ("Conclusion", set()),
     ("Example 2", set()),
-    ("Other Complications", {"Explain"}),
+    ("Other Complications", {"Cloze"}),
     ("Water Cycle", {"Explain"}),
     ("Key Factors", {"Explain"}),
     ("Interplay Between Factors", {"Explain"}),

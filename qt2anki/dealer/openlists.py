@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qt2anki.dealer.cues import phrases
-from qt2anki.dealer.titles import is_telling
+from qt2anki.dealer.titles import is_telling, refers_outside
 from qt2anki.dealer.vocabulary import ALIKE, AROUND, BROAD
 from qt2anki.dealer.words import content_words, find_words, related
 
@@ -58,7 +58,9 @@ def is_unspecific(title: str, asked: Family) -> bool:
 
 
 def looks_around(title: str, asked: Family) -> bool:
-    """Tell whether a title only says that there is more to say: "Future Directions", "Historical Context"."""
+    """Tell whether a title only says that there is more to say: "Future Directions", "Other Registers"."""
+    if refers_outside(title):
+        return True
     words = content_words(title)
     own = asked.without(words)
     if len(words) == 1 or not own or any(map(is_telling, own)):

@@ -13,14 +13,17 @@ if TYPE_CHECKING:
     from qt2anki.dealer.scene import Scene
 
 _OPENING = re.compile(
-    r"(?:however|mathematically|in contrast|additionally|furthermore|moreover|for example|for instance|in addition"
-    r"|to summarize|to conclude|specifically|finally|generally|typically|overall|in summary|in conclusion|conversely"
-    r"|similarly|here(?:['’]s| is| are)"
+    r"(?:however|in essence|mathematically|in contrast|additionally|furthermore|moreover|for example|for instance"
+    r"|in addition|to summarize|to conclude|specifically|finally|generally|typically|overall|in summary|in conclusion"
+    r"|conversely|similarly|here(?:['’]s| is| are)"
     r"|below (?:is|are)|there are|these are|the following (?:is|are)|let['’]s (?:look at|consider|explore))\b,?\s*",
     re.IGNORECASE,
 )
 _VAGUE = re.compile(r"(?:some|several)(?: of)?(?: (?:the|his|her|its|their))?\s+", re.IGNORECASE)
-_POINTING = re.compile(r"(?:this|these|those|it|they|such|its|their|we|you|follow|consider|let)\b", re.IGNORECASE)
+_POINTING = re.compile(
+    r"(?:this|these|those|it|they|such|its|their|we|you|follow|consider|let|(?:\w+ ){1,3}(?:this|these|those))\b",
+    re.IGNORECASE,
+)
 _ASKS = re.compile(r"(?:what|why|how|when(?!.*,\s)|where|who|which)\b", re.IGNORECASE)
 _PREDICATE = re.compile(
     r",?\s+(?:which\s+)?(?:(?:may|can|could|will|should|must|typically|generally|often|usually"
