@@ -169,7 +169,7 @@ def test_a_worked_example_is_one_note() -> None:
 
 def test_an_example_that_gives_nothing_to_work_with_is_no_card() -> None:
     given = (
-        "### Example\n\nThe rule is often used in a proof. Here is how:\n\n{}1. **State** the basin.\n2. **Divide** it."
+        "### Example\n\nThe rule is often used in a proof. Here is how:\n\n{}1. **State** the basin.\n2. **Divide** it by 2."
     )
     for material, expected in (
         ("", 0),
