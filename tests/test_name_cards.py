@@ -20,6 +20,7 @@ FRAMES = [
     ("Silting", RIVER, "Which point is this: Si[…]?"),
     ("Loading", "Spates load rivers with silt and gravel from hills.", "Which point is this: L[…]?"),
     ("NAVIGATION of Rivers", RIVER, "Which point is this: N[…] of R[…]?"),
+    ("Relativity of Silt (Rel)", RIVER, "Which point is this: Re[…] of S[…] (R[…])?"),
     ("Snowmelt", "By snowmelt lakes fill up within a few weeks of warmth.", "Which point is this: Sn[…]?"),
     ("Cycle of Silt", RIVER, "Which point is this: Cycle of S[…]?"),
     ("Silt's Second Passage", RIVER, "Which point is this: S[…] S[…] Pa[…]?"),

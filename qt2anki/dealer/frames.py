@@ -8,10 +8,11 @@ title has the same first letters. That is never as much as relatives share.
 from __future__ import annotations
 
 import html
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from qt2anki.dealer.masking import HOLE, NO_WORD, PIECE
-from qt2anki.dealer.words import bare, is_content
+from qt2anki.dealer.words import all_stems, bare, content_words, is_content
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -27,11 +28,21 @@ _FRAME_WORDS = frozenset(
 """Words of a title that need no finding; its other stop words may tell it from the next: "Newton's Second Law"."""
 
 
-def letters_of(word: str) -> str:
-    """Return the first letters of a word that tell it from others: three of nine, two of six, none of its digits."""
+def letters_of(word: str, title: str) -> str:
+    """Return the first letters of a word of a title that tell it from others: three of nine, two of six, no digits.
+
+    They are never all of another of its words, nor what a stemmer leaves of one: "Pascals (Pa)", "Relativity".
+    """
     if not word[0].isalpha() or len(word) == 1:
         return ""
-    return word[:1] if len(word) < LONG or word.isupper() else word[:2] if len(word) < VERY_LONG else word[:3]
+    most = 1 if len(word) < LONG or word.isupper() else 2 if len(word) < VERY_LONG else 3
+    taken = _taken(title) if most > 1 else ()
+    return next((word[:most] for most in range(most, 1, -1) if word[:most].casefold() not in taken), word[:1])
+
+
+@lru_cache(maxsize=1 << 6)
+def _taken(title: str) -> frozenset[str]:
+    return frozenset((*content_words(title), *all_stems(content_words(title))))
 
 
 def title_frame(mask: Mask, title: str, unsaid: Collection[str]) -> str:
@@ -43,7 +54,7 @@ def title_frame(mask: Mask, title: str, unsaid: Collection[str]) -> str:
     holes = mask.find_holes(pieces)
     for at in range(1, len(pieces), 2):
         if at in holes or _tells(pieces[at]):
-            letters = letters_of(pieces[at])
+            letters = letters_of(pieces[at], title)
             pieces[at] = f"{letters if bare(pieces[at]) in unsaid else letters[:1]}{HOLE}"
     return "".join(pieces)
 

@@ -119,7 +119,10 @@ def _has_letters_of(other: str, title: str) -> bool:
     """Tell whether all words of another title begin as those of a title do, by the letters that its frame shows."""
     if _initials(other) != _initials(title):
         return False
-    return all(map(str.startswith, content_words(other), map(letters_of, content_words(title))))
+    return all(
+        each.startswith(letters_of(word, title))
+        for each, word in zip(content_words(other), content_words(title), strict=True)
+    )
 
 
 def _special(naming: Naming) -> list[str]:
