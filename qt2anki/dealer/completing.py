@@ -74,7 +74,7 @@ def _stop(run: Run, start: int, end: int, known: Family, most: int) -> int:
         spare = MOST_TURNED - MOST_WHOLE if turns else 0
         if not text or len(run.text[start:stop].split()) > most + spare or not _is_plain(text):
             break
-        more = turns or _says_more(text, known, LEAST if tells(text) else ENOUGH)
+        more = turns or _goes_on(text, known)
         if not more and reached > end:
             break
         reached, end = stop, stop if more else end
@@ -88,8 +88,7 @@ def _start(run: Run, start: int, end: int, known: Family) -> int:
         text = run.text[begin:stop]
         if not text or len(run.text[begin:end].split()) > MOST_WHOLE or not _is_plain(text):
             return start
-        least = WORTH_A_LEAD if announces(text) else LEAST if DEFINES.search(text) else ENOUGH
-        if not _says_more(text, known, least):
+        if not _leads(text, known):
             return start
         start = begin
 
@@ -101,5 +100,22 @@ def _is_plain(text: str) -> bool:
     return not (EXAMPLE.match(text) or AN_EARLIER_ONE.match(text) or CLOSES.match(text) or only_tells_of(text))
 
 
-def _says_more(text: str, known: Family, least: int) -> bool:
-    return new_words(text, known) >= (PLENTY if praises(text) else least)
+def _goes_on(text: str, known: Family) -> bool:
+    """Tell whether a sentence behind a core adds to it; what comes of it may be told in fewer words."""
+    new = new_words(text, known)
+    if new >= PLENTY or new < LEAST:
+        return new >= PLENTY
+    return (new >= ENOUGH or tells(text)) and not praises(text)
+
+
+def _leads(text: str, known: Family) -> bool:
+    """Tell whether a sentence before a core adds to it; a definition may in fewer words, an announcement must in more.
+
+    What praises is only what leads to the core, unless it says much.
+    """
+    new = new_words(text, known)
+    if new >= PLENTY or new < LEAST:
+        return new >= PLENTY
+    if new < WORTH_A_LEAD and announces(text):
+        return False
+    return (new >= ENOUGH or DEFINES.search(text) is not None) and not praises(text)
