@@ -23,6 +23,7 @@ from qt2anki.model import FORMULA_CLOSE, FORMULA_OPEN, Formula
 from qt2anki.plaintext import to_text
 
 KNOWN = "Why do rivers bend? Erosion"
+SYMBOL = f"{FORMULA_OPEN}0{FORMULA_CLOSE}"
 
 CORES = [
     # body, its core
@@ -35,6 +36,10 @@ CORES = [
     (
         "<p>The outer bank loses soil, such as clay, silt, sand, and gravel.</p>",
         "The outer bank loses soil",
+    ),
+    (
+        f"<p>A clay bank is worn at {SYMBOL}, where:</p>\n<ul><li>v is the speed,</li><li>k is the grain.</li></ul>",
+        f"A clay bank is worn at {SYMBOL}",
     ),
     (
         "<p>The causes:</p>\n<ul><li>Fast water outside wears clay.</li><li>Slow water inside drops sand.</li></ul>",

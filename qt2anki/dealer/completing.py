@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 MOST_WHOLE, MOST_TURNED = 70, 80
 """How long a core may be with what else is said, and with what turns from it."""
-WORTH_A_LEAD = 5
+WORTH_A_LEAD = 4
 """How many new words a sentence before a core has that is more than its announcement."""
 
 

@@ -34,7 +34,7 @@ _HEADS = phrases(
     r"(?:[\w-]+,? (?:and |& )?){1,4}contexts?$",
     r"historical (?:context|background|perspective)s?\b",
     r"(?:real[- ](?:world|life)|practical|modern) (?:applications?|implications?|relevance|uses?|developments?)$",
-    r".* (?:overview|basics)$",
+    r"best practices$|.* (?:overview|basics)$",
 )
 """What only says that something is put in its place, applied or surveyed."""
 _IN_BRACKETS = phrases(r"\s*\([^()]*\)")
