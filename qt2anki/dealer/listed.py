@@ -63,6 +63,8 @@ def _lacks_its_formula(item: Item, core: str) -> bool:
 
 def by_steps(scene: Scene, asked: Asked, *, alone: bool) -> Reply | None:
     """Return the titles of steps that say too little, where nothing better answers and they are not nothing."""
+    if not asked.procedure:
+        return None
     items = answering_items(scene.answer, asked, scene.question_words, alone=alone)
     return of_titles(items) if may_stand_alone(items, asked) else None
 

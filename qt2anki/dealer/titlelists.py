@@ -97,9 +97,10 @@ def lists_of(answer: Answer) -> list[tuple[str, tuple[Item, ...]]]:
 def answering_items(answer: Answer, asked: Asked, known: Family, *, alone: bool) -> list[Item]:
     """Return the items whose titles answer, none where they do not; `alone` where the question asks nothing else."""
     (label, every), *others = lists_of(answer)
-    items = _without_asides(every, known)
+    may_answer = asked.form in _ANSWERED_BY_TITLES and not others
+    items = _without_asides(every, known) if may_answer else []
     titles = [item.title for item in items]
-    if asked.form not in _ANSWERED_BY_TITLES or others or not 1 < len(items) <= MOST_TITLES or not all(titles):
+    if len(items) <= 1 or not all(titles):
         return []
     if not alone and not _is_announced(answer, label, asked):
         return []
@@ -118,9 +119,11 @@ def _without_asides(items: Sequence[Item], known: Family) -> list[Item]:
     None where one of these stands before another item, or where there were too many before they were left out.
     """
     told = [item for item in items if not is_recap(item.title) or _opens_or_sums_up(item.title)]
-    kept = [item for item in told if not (_opens_or_sums_up(item.title) or is_aside(item.title, known))]
-    beside = len(told) - len([item for item in told if not is_aside(item.title, known)])
-    return kept if kept == told[: len(kept)] and len(kept) + beside <= MOST_TITLES else []
+    inner = [item for item in told if not is_recap(item.title)]
+    if len(inner) > MOST_TITLES:
+        return []
+    kept = [item for item in inner if not is_aside(item.title, known)]
+    return kept if kept == told[: len(kept)] else []
 
 
 def _opens_or_sums_up(title: str) -> bool:
