@@ -44,6 +44,10 @@ OF_A_PERSON = "What is the captain's background and training before the voyage?"
         (OF_A_PERSON, "The captain's background was poor; his training took him to Bergen.", True),
         ("What were the social and economic causes of the revolt?", "Social causes were caste and creed.", False),
         ("What were the social and economic causes of the revolt?", "Society was split, the economy was weak.", True),
+        ("What are the kinds of loom: upright, flat, and round?", "Looms are upright or flat.", False),
+        ("What are the kinds of loom: upright, flat, and round?", "Looms are upright, flat or round.", True),
+        ("Explain the art of looms, including warp and weft.", "Of looms the warp is taut, the weft is drawn.", True),
+        ("Explain the art of looms, including warp and weft.", "Of looms the warp is taut.", False),
         ("How did the loom evolve over the centuries?", "The loom of Ghent is named in a deed of 1265.", False),
         ("How did the loom evolve over the centuries?", "The loom moved from the home to the mill.", True),
         ("What sets apart the trades between tin, zinc, and lead?", "Tin is soft, zinc is hard.", False),
@@ -105,6 +109,15 @@ def test_all_that_is_asked_for_is_spoken_of(question: str, text: str, *, expecte
         ("Kilns of clay present significant drawbacks that weigh on the trade.", True),
         ("Kilns of brick changed the whole landscape of the trade.", True),
         ("Kilns of lime are fundamentally different due to their fuel.", True),
+        ("Kilns serve as a vital bridge between clay and stone.", True),
+        ("Kilns serve as a bridge between clay and stone by driving water off.", False),
+        ("Kilns have gained considerable attention among masons.", True),
+        ("Kilns change according to specific rules of the trade.", True),
+        ("Kilns change according to the wind.", False),
+        ("The shapes of kilns vary greatly across towns and shires.", True),
+        ("The shapes of kilns vary across towns, from beehives to bottles.", False),
+        ("Kilns are run under certain conditions.", True),
+        ("Kilns are run under certain conditions, such as dry wind.", False),
     ],
 )
 def test_what_puts_the_asker_off(text: str, *, expected: bool) -> None:
@@ -313,9 +326,9 @@ def test_a_sentence_that_leans_on_another_takes_it_along() -> None:
     question = "How does bran aid rye?"
     sentence = "bran and husk aid rye by shielding its germ from frost and mould."
     lead = "Rye is sown in autumn. {}"
-    firsts = ("The", "Together, these kinds of", "In the field, these kinds of")
+    firsts = ("The", "Together, these kinds of", "In the field, these kinds of", "The resulting")
     dealt = [answers(deal(lead.format(f"{first} {sentence}"), question).deal.notes) for first in firsts]
-    assert [note.text.startswith("Rye") for (note,) in dealt] == [False, True, True]
+    assert [note.text.startswith("Rye") for (note,) in dealt] == [False, True, True, True]
 
 
 def test_a_second_half_is_answered_in_its_own_words() -> None:

@@ -705,6 +705,16 @@ ANSWERS = [
     (HOW, "Plants drink through a complex interplay of pressure, pull and osmosis.", False),
     (HOW, "The drinking of plants is designed to lift water through roots, stems and leaves.", False),
     ("What is the significance of rust?", "Rust holds great significance because of what rust is to iron.", False),
+    (
+        "What is the significance of rust?",
+        "Rust is vital to iron, playing a key role in the decay of gates, hinges, nails and whole bridges.",
+        False,
+    ),
+    (
+        "What is the significance of rust?",
+        "Rust is vital to iron, eating away gates, hinges and nails until whole bridges fall.",
+        True,
+    ),
     (HOW, "Plants should drink through their roots, driven by evaporation from leaves.", False),
     (HOW, "Plants need to drink through roots that reach the moist clay below the sand.", False),
     ("How is sap flow calculated?", "Sap flow is calculated by dividing volume by time and area.", False),

@@ -168,9 +168,8 @@ def test_a_worked_example_is_one_note() -> None:
 
 
 def test_an_example_that_gives_nothing_to_work_with_is_no_card() -> None:
-    given = (
-        "### Example\n\nThe rule is often used in a proof. Here is how:\n\n{}1. **State** the basin.\n2. **Divide** it by 2."
-    )
+    lead = "### Example\n\nThe rule is often used in a proof. Here is how:\n\n"
+    given = f"{lead}{{}}1. **State** the basin.\n2. **Divide** it by 2."
     for material, expected in (
         ("", 0),
         ("Depth | Loss\n---|---\na | b\n\nSo:\n\n", 1),

@@ -179,11 +179,18 @@ class Claim:
             cue[0].split()[-1] in _PREPOSITIONS
             or text.endswith(_ONLY_DESCRIBES, 0, cue.start())
             or _BEGINS_ANEW.search(text, 0, cue.start())
+            or _praises_on(text, cue)
         ):
             return 0
         if f"{cue[0]}{tail[:ECHO]}".casefold() in self.question or names_aspects(tail):
             return 0
         return new_words(tail, self.known)
+
+
+def _praises_on(text: str, cue: re.Match[str]) -> bool:
+    """Tell whether a word that may tell why only opens more praise: ", playing a crucial role in"."""
+    praise = cues.PRAISE.search(text.lower(), cue.start())
+    return praise is not None and praise.start() <= cue.end() and not text[praise.end() :].lstrip().startswith("by ")
 
 
 def share(asked: Asked, said: Family) -> float:

@@ -51,6 +51,8 @@ _TWO_SORTS = phrases(
 """How it asks for two sorts of one thing: "economic and political motives"."""
 _THREE = phrases(r"\bbetween (?P<one>[^,?]{3,40}), (?P<other>[^,?]{3,40}),? and (?P<third>[^,?]{3,60})")
 """How it compares three things, each of which an answer must speak of."""
+_ONE_BY_ONE = phrases(r"(?::| including| namely) (?P<all>[^:?.]+?),? (?:and|or) (?P<last>[^,:?.]+)[?.]?$")
+"""How it names, one by one, the things of which it asks."""
 _PARTED = phrases(r"how (?:are|is|were|was|can|do) .*\b(?:classif|categori[sz])\w*")
 _PARTS = phrases(r"\b(?:classif\w+|categor\w+|divid\w+|group\w*|types?|class(?:es)?|into|as|under)\b")
 """How it asks for the classes of a thing, and how a text tells of them."""
@@ -101,7 +103,8 @@ def _speaks_of(demand: str, said: Family) -> bool:
 @lru_cache(maxsize=1 << 4)
 def _demands(question: str) -> tuple[str, ...]:
     """Return the phrases of which an answer must say a word."""
-    return (*_respects(question), *_compared(question), *_sorts(question), *_nouns(question), *_beginnings(question))
+    named = (*_compared(question), *_sorts(question), *_nouns(question), *_one_by_one(question))
+    return (*_respects(question), *named, *_beginnings(question))
 
 
 def _respects(question: str) -> Iterator[str]:
@@ -115,6 +118,11 @@ def _respects(question: str) -> Iterator[str]:
 def _compared(question: str) -> tuple[str, ...]:
     found = _THREE.search(question)
     return found.groups() if found else ()
+
+
+def _one_by_one(question: str) -> list[str]:
+    found = _ONE_BY_ONE.search(question)
+    return [*re.split(r",\s+(?:and\s+)?", found["all"]), found["last"]] if found else []
 
 
 def _sorts(question: str) -> list[str]:

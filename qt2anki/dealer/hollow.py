@@ -21,6 +21,15 @@ _PUTS_OFF = in_lower(
     r"|implications|risks|issues|outcomes|effects)\b(?! ?(?:[:,(—–-]|such as|including|like))",
     r"under (?:specific|certain|particular) (?:\w+ )?(?:conditions|circumstances)\b"
     r"(?! ?(?:[:,(—–-]|such as|where|when|like))",
+    r"(?:serv|act)\w* as an? (?:\w+ )?(?:bridge|link) between\b"
+    r"(?!.*\b(?:by|because|allowing|enabling|through|as they)\b)",
+    r"(?:provid|offer)\w* an? (?:\w+ )?link between\b",
+    r"(?:gain|attract|receiv|garner)\w* (?:significant|considerable|increasing|growing|much|wide\w*)"
+    r" (?:attention|interest)\b",
+    r"according to (?:specific|certain|particular) (?:\w+ )?(?:rules|criteria|guidelines|standards"
+    r"|principles)\b",
+    r"(?<!that )(?<!which )(?:vary|varies|varied) (?:\w+ly )?(?:by|across|among)\b"
+    r"(?!.*(?::|\b(?:while|whereas|from|encompassing|including)\b))",
     r"multi-?faceted, (?:touching|reflecting|influencing|driven|shap(?:ed|ing))\b",
     r"(?:var(?:y|ies|ied)|differs?|depends?) (?:\w+ly )?(?:based on|depending on|according to|by|with|on)"
     rf" (?:{_SOME} )?(?:factors|variables|circumstances|conditions|criteria|the (?:context|situation|specific))\b",

@@ -27,6 +27,7 @@ _TOGETHER = 3.5
 _POINTS_BEHIND_ITS_SCENE = cues.phrases(
     r"(?:in|for|with|at|on|under|during)\b[^,;.]{3,80}, (?:this|these|it|they|such)\b",
     r"(?:[\w'’-]+,? ){1,3}(?:this|these|those)\b",
+    r"the (?:resulting|latter|former)\b",
 )
 """How a sentence opens that sets a scene and then speaks of what stands before it."""
 _CONTRASTING = ("contrast", "conversely", "other hand")

@@ -36,8 +36,9 @@ _HARMS = frozenset("complications risks concerns problems issues consequences ha
 _OTHER = frozenset(("other", "additional", "further"))
 _STATED = frozenset(
     """
-    accusations allegations arguments charges claims clauses conditions consequences conventions guidelines identities
-    implications instructions legends myths outcomes provisions regulations requirements rules times updates
+    accusations allegations arguments charges claims clauses conditions configurations consequences conventions
+    definitions formulas guidelines identities implications instructions legends myths outcomes provisions regulations
+    requirements rules times updates values
     """.split()  # noqa: SIM905
 )
 """What is stated, not named: the title of a rule says what it is about, not what it says."""
