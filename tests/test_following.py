@@ -27,6 +27,10 @@ CASES = [
     (WEIGHING, Step("Area", "Multiply its sides."), HOW, False),
     (Step("Bessemer (1856)", "Air burns the carbon."), Step("Thomas (1878)", "Lime binds phosphorus."), WHY, True),
     (Step("Thomas (1878)", "Lime binds phosphorus."), Step("Bessemer (1856)", "Air burns the carbon."), WHY, False),
+    (Step("Puddling (1784-1860s)", "Rods stir iron."), Step("Bessemer (1856)", "Then air burns carbon."), WHY, False),
+    (Step("Puddling (19th century)", "Rods stir iron."), Step("Bessemer (1856)", "Then air burns carbon."), WHY, False),
+    (Step("Puddling (1784-1850s)", "Rods stir iron."), Step("Bessemer (1856)", "Then air burns carbon."), WHY, True),
+    (WEIGHING, Step("Measure the Area", "If you doubt it, multiply its sides."), HOW, False),
 ]
 
 

@@ -34,10 +34,11 @@ _LINK = re.compile(
 """How a text opens that goes on from the step before."""
 
 _ADDS = re.compile(
-    r"(?:in addition|besides|apart from|aside from|another|also|additionally|unlike|similar(?:ly)?|it['’]s|it is)\b",
+    r"(?:if (?:you|it)|in addition|besides|apart from|aside from|another|also|additionally|unlike|similar(?:ly)?"
+    r"|it['’]s|it is)\b",
     re.IGNORECASE,
 )
-"""How a text opens that stands beside the step before."""
+"""How a text opens that stands beside the step before, or is not always taken."""
 _POINTS_BACK = re.compile(r"(?:the|this|these|those|such)\s", re.IGNORECASE)
 _BY_THE_WAY = re.compile(
     r"\b(?:if (?:needed|necessary|applicable|required|desired|available|possible)|optional\w*|alternativ\w+|tips?"
@@ -61,6 +62,7 @@ _SUBJECT = 6
 FEWEST_LINKS = 2
 
 _YEAR = re.compile(r"\b(?:1\d{3}|20\d\d)")
+_CENTURY = re.compile(r"\bcentur(?:y|ies)\b", re.IGNORECASE)
 _OPENING = 70
 """How many characters of a text tell what it goes on from."""
 _FEWEST_POINTING = 5
@@ -83,9 +85,12 @@ def follows(before: Step, step: Step, context: str, asked: Family, titles: Seque
     """
     if _BY_THE_WAY.search(before.title) or _BY_THE_WAY.search(step.title) or _ADDS.match(step.text):
         return False
-    if _YEAR.search(before.title) and _YEAR.search(step.title):
+    ended, begins = _YEAR.findall(before.title), _YEAR.search(step.title)
+    if ended and begins:
         years = [found[0] for found in map(_YEAR.search, titles) if found]
-        return years == sorted(years)
+        return years == sorted(years) and max(ended) <= begins[0]
+    if begins and _CENTURY.search(before.title):
+        return False
     if _LINK.match(step.text) or _takes_up(before, step, asked):
         return True
     commands = is_instruction(before.title) and is_instruction(step.title)

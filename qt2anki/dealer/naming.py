@@ -19,6 +19,7 @@ from qt2anki.dealer.titles import (
     is_telling,
     is_vague,
     refers_outside,
+    tells_kind,
 )
 from qt2anki.dealer.vocabulary import PERSONS
 from qt2anki.dealer.words import Family, all_stems, content_words, family_of, stems
@@ -41,6 +42,7 @@ MOST_HIDDEN = 1 / 3
 FEWEST_LEFT = 6
 MOST_UNNAMED = 3
 """How many words a title may have of which its text says none: a description tells a term, seldom a phrase."""
+MANY = 3
 LONG_TERM = 4
 FEWEST_TERMS = 2
 """How many words of so many letters that say something make a description."""
@@ -132,13 +134,17 @@ def _special(naming: Naming) -> list[str]:
 def _leads_to(naming: Naming, hidden: Hidden) -> bool:
     """Tell whether the text names some of the title, of which holes are the sign, and some of the title is no filler.
 
-    Where no first letters help, it must name half of what is no filler. A text that names none of it must ask for a
+    Where no first letters help, it must name half of what is no filler, and all of it in a title of many words that
+    titles of any subject have: "Political and Social Implications". A text that names none of it must ask for a
     term and describe it, for a term of one word where no letters help.
     """
     special = _special(naming)
-    if special and hidden.hidden and (naming.framed or 2 * len(_named(special, naming)) >= len(special)):
+    named = _named(special, naming)
+    if special and hidden.hidden and (naming.framed or 2 * len(named) >= len(special)):
+        return len(named) == len(special) or len(naming.secret) < MANY or any(map(is_telling, special))
+    if hidden.hidden and naming.framed and tells_kind(naming.title, naming.secret):
         return True
-    if _named(special, naming) or not special or len(special) < len(naming.secret):
+    if named or not special or len(special) < len(naming.secret):
         return False
     most = MOST_UNNAMED if naming.framed else 1
     return len(special) <= most and all(map(is_telling, special)) and _is_described(special, naming)

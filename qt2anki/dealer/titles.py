@@ -19,10 +19,10 @@ from qt2anki.dealer.vocabulary import (
     RECAP,
     RECAP_HEADS,
 )
-from qt2anki.dealer.words import WORD, content_words, find_words, related, stems
+from qt2anki.dealer.words import WORD, bare, content_words, find_words, related, stems
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Sequence
 
     from qt2anki.dealer.words import Family
 
@@ -82,6 +82,17 @@ def is_vague(word: str) -> bool:
 def is_telling(word: str) -> bool:
     """Tell whether a word of a title may single it out: no vague one, nor one that titles of any subject have."""
     return word not in COMMONPLACE and not is_vague(word) and _NUMBER.fullmatch(word) is None
+
+
+def tells_kind(title: str, secret: Sequence[str]) -> bool:
+    """Tell whether a title says of which kind is what the question names: "Conditional Probability"."""
+    words = find_words(title)
+    return (
+        len(words) == len(secret) + 1 == 2
+        and bare(words[0]) == secret[0]
+        and secret[0] not in FILLER | GENERIC
+        and not secret[0].endswith("ing")
+    )
 
 
 def refers_outside(title: str) -> bool:
