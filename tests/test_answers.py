@@ -326,9 +326,10 @@ def test_a_sentence_that_leans_on_another_takes_it_along() -> None:
     question = "How does bran aid rye?"
     sentence = "bran and husk aid rye by shielding its germ from frost and mould."
     lead = "Rye is sown in autumn. {}"
-    firsts = ("The", "Together, these kinds of", "In the field, these kinds of", "The resulting")
+    firsts = ("The", "Together, these kinds of", "In the field, these kinds of")
     dealt = [answers(deal(lead.format(f"{first} {sentence}"), question).deal.notes) for first in firsts]
-    assert [note.text.startswith("Rye") for (note,) in dealt] == [False, True, True, True]
+    assert [note.text.startswith("Rye") for (note,) in dealt] == [False, True, True]
+    assert not answers(deal(lead.format(f"The resulting {sentence}"), question).deal.notes)
 
 
 def test_a_second_half_is_answered_in_its_own_words() -> None:
