@@ -9,8 +9,8 @@ from enum import StrEnum
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from qt2anki.archive import read_package
 from qt2anki.notetypes import RIDING_FIELDS, note_types
-from qt2anki.package import read_package
 from qt2anki.packaging import deck_file
 from qt2anki.pipeline import build
 from qt2anki.plaintext import to_line

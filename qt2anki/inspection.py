@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from qt2anki.errors import PackageError
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
+    from qt2anki.archive import Row
     from qt2anki.model import Note
     from qt2anki.notetypes import NoteType
 
@@ -47,24 +49,23 @@ _LARGEST_ID = (1 << 53) - 1
 _LARGEST_POSITION = (1 << 31) - 1
 
 
-def check_notes(
-    notes: Sequence[Note], note_types: Mapping[str, NoteType], inspected: Container[str] = frozenset()
-) -> None:
-    """Raise PackageError for the first note that must not ship, and for a guid or an id that stands twice.
-
-    `inspected` are the guids of notes that have passed before, just as they are: of them only that none stands twice is
-    asked again.
-    """
-    guids: set[str] = set()
-    ids: set[int] = set()
+def check_notes(notes: Sequence[Note], note_types: Mapping[str, NoteType]) -> None:
+    """Raise PackageError for the first note that must not ship."""
     for note in notes:
-        fault = "" if note.guid in inspected else _fault(note, note_types.get(note.note_type))
-        fault = fault or ("its guid stands twice" if note.guid in guids else "")
-        fault = fault or ("" if ids.isdisjoint((note.note_id, *note.card_ids)) else "one of its ids stands twice")
-        if fault:
+        if fault := _fault(note, note_types.get(note.note_type)):
             raise PackageError(f"note {note.guid} ({''.join(note.fields[:1])[:60]!r}): {fault}")
-        guids.add(note.guid)
-        ids.update((note.note_id, *note.card_ids))
+
+
+def check_ids(notes: Sequence[Row], cards: Sequence[Row]) -> None:
+    """Raise PackageError for a guid or an id that stands twice among the rows of a deck (`archive.Archive`)."""
+    for name, values in (
+        ("note", [row[1] for row in notes]),
+        ("the id of a note", [row[0] for row in notes]),
+        ("the id of a card", [row[2] for row in cards]),
+    ):
+        if len(set(values)) < len(values):
+            double = next(value for value, count in Counter(values).items() if count > 1)
+            raise PackageError(f"{name} {double}: it stands twice")
 
 
 def _fault(note: Note, note_type: NoteType | None) -> str:

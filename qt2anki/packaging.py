@@ -11,6 +11,7 @@ from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from qt2anki.archive import Standing, ids_of_cards, note_of, read_standing
 from qt2anki.catalogue import Question, Sheet, Site, last_releases, write_subject
 from qt2anki.compose import (
     MOVED,
@@ -27,7 +28,7 @@ from qt2anki.gather import deal_again
 from qt2anki.ledger import Ledger
 from qt2anki.model import DocumentFacts, Kind, Note, NoteDraft
 from qt2anki.notetypes import NOTE_TYPES, NoteType, note_types
-from qt2anki.package import pack, read_package
+from qt2anki.package import pack
 from qt2anki.subjects import deck_level
 from qt2anki.tags import RETIRED_TAG
 
@@ -80,7 +81,7 @@ def pack_subject(shelf: Shelf, order: Order) -> tuple[str, ...]:
         if order.retired:
             rows = ledger.retired_rows_of(order.subject.key)
             composer = _Composer(shelf, order.subject, {})
-            order.retired.write_bytes(_pack(shelf, ledger, composer, list(composer.compose(rows)), "::Retired"))
+            order.retired.write_bytes(_pack(shelf, ledger, order, list(composer.compose(rows)), "::Retired"))
     return pages
 
 
@@ -88,7 +89,7 @@ def _pack_active(shelf: Shelf, order: Order, ledger: Ledger, target: Path) -> tu
     rows = list(ledger.rows_of(order.subject.key))
     composer = _Composer(shelf, order.subject, order.documents)
     notes = list(composer.compose(rows))
-    packed = _pack(shelf, ledger, composer, notes)
+    packed = _pack(shelf, ledger, order, notes)
     target.write_bytes(packed)
     if shelf.pages is None:
         return ()
@@ -96,15 +97,19 @@ def _pack_active(shelf: Shelf, order: Order, ledger: Ledger, target: Path) -> tu
     return write_subject(shelf.pages, Site(shelf.config.deck_root, shelf.config.base_url), sheet)
 
 
-def _pack(shelf: Shelf, ledger: Ledger, composer: _Composer, notes: Sequence[Note], branch: str = "") -> bytes:
-    name = f"{shelf.config.deck_root}{branch}::{deck_level(composer.subject.label)}"
-    return pack(name, "", notes, ledger.with_times(note_types(shelf.config.base_url)), composer.standing)
+def _pack(shelf: Shelf, ledger: Ledger, order: Order, notes: Sequence[Note | Standing], branch: str = "") -> bytes:
+    name = f"{shelf.config.deck_root}{branch}::{deck_level(order.subject.label)}"
+    return pack(name, "", notes, ledger.with_times(note_types(shelf.config.base_url)))
 
 
-def _questions(rows: Sequence[LedgerRow], notes: Sequence[Note]) -> Iterator[Question]:
+def _questions(rows: Sequence[LedgerRow], notes: Sequence[Note | Standing]) -> Iterator[Question]:
     for number, group in groupby(zip(rows, notes, strict=True), key=lambda pair: pair[0].document_number):
         pairs = list(group)
-        yield Question(number, pairs[0][0].question, tuple(note for _row, note in pairs))
+        yield Question(number, pairs[0][0].question, tuple(_as_note(note) for _row, note in pairs))
+
+
+def _as_note(note: Note | Standing) -> Note:
+    return note_of(note, NOTE_TYPES) if isinstance(note, Standing) else note
 
 
 def _sheet(ledger: Ledger, subject: Subject, size: int, questions: tuple[Question, ...]) -> Sheet:
@@ -116,27 +121,23 @@ def _sheet(ledger: Ledger, subject: Subject, size: int, questions: tuple[Questio
 class _Composer:
     """Make the notes of one deck from their rows; rows of one document follow each other.
 
-    `documents` are the facts of the documents that have notes in it now, by path. `standing` are the guids of the notes
-    that it took from the subject's old deck as they are: a document counts as unchanged only where the cache knows that
-    deck for this program's.
+    `documents` are the facts of the documents that have notes in it now, by path. The notes of an unchanged document
+    are taken from the subject's old deck as they stand there: a document counts as unchanged only where the cache knows
+    that deck for this program's.
     """
 
     def __init__(self, shelf: Shelf, subject: Subject, documents: Mapping[str, DocumentFacts]) -> None:
         self.subject = subject
-        self.standing: set[str] = set()
         self._shelf = shelf
         self._documents = documents
         self._path = ""
         self._drafts: Sequence[NoteDraft] = ()
 
-    def compose(self, rows: Iterable[LedgerRow]) -> Iterator[Note]:
+    def compose(self, rows: Iterable[LedgerRow]) -> Iterator[Note | Standing]:
         for row in rows:
-            yield self._note(row)
+            yield self._unchanged(row) or self._composed(row)
 
-    def _note(self, row: LedgerRow) -> Note:
-        return self._unchanged(row) or self._composed(row)
-
-    def _unchanged(self, row: LedgerRow) -> Note | None:
+    def _unchanged(self, row: LedgerRow) -> Standing | None:
         """Return a note of an unchanged document as it stands in the subject's old deck, if it does."""
         document = self._documents.get(row.path)
         if document is None or not document.unchanged:
@@ -144,11 +145,10 @@ class _Composer:
         note = self._own_deck.get(row.guid)
         if note is None or (note.modified, note.cards, note.position) != (row.modified, row.cards, row.position):
             return None
-        self.standing.add(row.guid)
         return note
 
     @cached_property
-    def _own_deck(self) -> Mapping[str, Note]:
+    def _own_deck(self) -> Mapping[str, Standing]:
         return _released_notes(self._shelf.config.out / deck_file(self.subject.slug))
 
     def _composed(self, row: LedgerRow) -> Note:
@@ -176,7 +176,7 @@ class _Composer:
             cards=cards,
             modified=row.modified,
             note_id=row.note_id,
-            card_ids=tuple(row.note_id + ordinal for ordinal in cards),
+            card_ids=ids_of_cards(row.note_id, cards),
             position=row.position,
         )
 
@@ -204,7 +204,7 @@ class _Composer:
         for name in self._places(self._shelf.slugs[row.source]):
             note = _released_notes(self._shelf.config.out / name).get(row.guid)
             if note is not None:
-                return note
+                return note_of(note, NOTE_TYPES)
         source = self._shelf.slugs[row.source]
         raise OutputError(
             f"{self._shelf.config.out}: note {row.guid} ({row.title!r}, {row.path}) stands only in a deck of the last"
@@ -222,7 +222,7 @@ class _Composer:
             yield deck_file(slug, retired=True)
 
 
-def _released_notes(path: Path) -> Mapping[str, Note]:
+def _released_notes(path: Path) -> Mapping[str, Standing]:
     try:
         found = path.stat()
     except FileNotFoundError:
@@ -231,5 +231,5 @@ def _released_notes(path: Path) -> Mapping[str, Note]:
 
 
 @lru_cache(maxsize=4)
-def _read_released(path: Path, _version: tuple[int, int, int]) -> Mapping[str, Note]:
-    return {note.guid: note for note in read_package(path, NOTE_TYPES).notes}
+def _read_released(path: Path, _version: tuple[int, int, int]) -> Mapping[str, Standing]:
+    return read_standing(path)

@@ -6,9 +6,9 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from qt2anki.archive import read_package
 from qt2anki.errors import OutputError
 from qt2anki.notetypes import NOTE_TYPES
-from qt2anki.package import read_package
 from qt2anki.packaging import deck_file
 from qt2anki.plaintext import to_text
 

@@ -20,9 +20,9 @@ from zlib import crc32
 
 from study import DAY, DELETION, EDIT, TAG, Student, import_deck
 
+from qt2anki.archive import read_package
 from qt2anki.config import Config
 from qt2anki.notetypes import note_types
-from qt2anki.package import read_package
 from qt2anki.pipeline import build
 
 if TYPE_CHECKING:

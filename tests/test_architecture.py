@@ -10,7 +10,19 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "qt2anki"
 
-DISK = {"cache", "documents", "spool", "package", "publication", "ledger", "gather", "packaging", "published", "export"}
+DISK = {
+    "archive",
+    "cache",
+    "documents",
+    "spool",
+    "package",
+    "publication",
+    "ledger",
+    "gather",
+    "packaging",
+    "published",
+    "export",
+}
 """The rooms that touch the disk; all others but the upper floors are pure."""
 UPPER = ("pipeline", "cli")
 """The floors above all stages, from below; nothing imports what stands above it."""

@@ -12,13 +12,13 @@ import pytest
 from browser_page import first_load, open_page, time_key_presses, wait_until, walk_subjects
 from catalogue_site import HOSTILE, build_two_releases
 
+from qt2anki.archive import read_package
 from qt2anki.catalogue import Overview, Question, Sheet, Site, write_site, write_subject
 from qt2anki.config import Config
 from qt2anki.ledger import Subject
 from qt2anki.mathml import typeset
 from qt2anki.model import Note
 from qt2anki.notetypes import NOTE_TYPES
-from qt2anki.package import read_package
 from qt2anki.pipeline import build
 from qt2anki.rendering import render_cards
 from qt2anki.serve import News, open_server

@@ -14,10 +14,10 @@ from anki_import import import_decks
 from click.testing import CliRunner, Result
 
 from qt2anki.anki_bridge import Finding, Verdict, review
+from qt2anki.archive import read_package
 from qt2anki.cli import group
 from qt2anki.errors import PackageError
 from qt2anki.notetypes import note_types
-from qt2anki.package import read_package
 
 PROJECT = Path(__file__).parent.parent
 SEEDS = PROJECT / "seeds"

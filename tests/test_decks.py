@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from qt2anki import Config, build
+from qt2anki.archive import read_package
 from qt2anki.ledger import LEDGER
 from qt2anki.notetypes import note_types
-from qt2anki.package import pack, read_package
+from qt2anki.package import pack
 
 if TYPE_CHECKING:
-    from qt2anki.package import Contents
+    from qt2anki.archive import Contents
 
 PROJECT = Path(__file__).parent.parent
 COMMITTED = PROJECT / "decks"

@@ -12,10 +12,10 @@ from anki.collection import Collection, ImportCsvRequest
 from anki_import import import_deck
 from click.testing import CliRunner, Result
 
+from qt2anki.archive import read_package
 from qt2anki.cli import group
 from qt2anki.errors import Qt2AnkiError
 from qt2anki.notetypes import note_types
-from qt2anki.package import read_package
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -21,12 +21,12 @@ import pytest
 from anki_import import import_decks
 from faults import disk
 
+from qt2anki.archive import read_package
 from qt2anki.config import Config
 from qt2anki.documents import find_names
 from qt2anki.errors import LedgerError, OutputError, Qt2AnkiError, Severity, SourceError
 from qt2anki.ledger import LEDGER, check_integrity
 from qt2anki.notetypes import note_types
-from qt2anki.package import read_package
 from qt2anki.pipeline import Build, build
 from qt2anki.publication import PRIVATE, recover_publication
 

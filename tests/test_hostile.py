@@ -14,6 +14,7 @@ from anki_import import import_decks
 from click.testing import CliRunner
 from safety import html_faults, note_faults
 
+from qt2anki.archive import read_package
 from qt2anki.cli import group
 from qt2anki.compose import fields_of_draft
 from qt2anki.config import ALL_KINDS
@@ -22,7 +23,6 @@ from qt2anki.documents import find_documents, parse_document, read_document
 from qt2anki.errors import Severity
 from qt2anki.markup.disarm import ACTIVE_TEX, disarm
 from qt2anki.notetypes import NOTE_TYPES, note_types
-from qt2anki.package import read_package
 from qt2anki.splitter import split_answer
 from qt2anki.subjects import subject_key
 

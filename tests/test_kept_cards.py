@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 from anki_import import import_decks
 
+from qt2anki.archive import read_package
 from qt2anki.compose import NOT_ASKED
 from qt2anki.config import ALL_KINDS, Config
 from qt2anki.notetypes import NOTE_TYPES
-from qt2anki.package import read_package
 from qt2anki.pipeline import build
 
 if TYPE_CHECKING:

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from qt2anki.archive import unpack
 from qt2anki.model import Note
 from qt2anki.notetypes import NOTE_TYPES
-from qt2anki.package import pack, unpack
+from qt2anki.package import pack
 from qt2anki.subjects import deck_level, subject_slug
 
 if TYPE_CHECKING:

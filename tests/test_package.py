@@ -14,10 +14,11 @@ from anki.collection import Collection, ImportAnkiPackageRequest
 from genanki.apkg_schema import APKG_SCHEMA
 
 from qt2anki import package
+from qt2anki.archive import note_of, read_package, read_standing, unpack
 from qt2anki.errors import PackageError
 from qt2anki.model import Note
 from qt2anki.notetypes import note_types
-from qt2anki.package import deck_id, pack, read_package, unpack
+from qt2anki.package import deck_id, pack
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -148,13 +149,24 @@ def test_what_does_not_read_back_is_refused(
         pack("A", "", [a_note(1), a_note(2)], TYPES)
 
 
-def test_a_note_that_was_inspected_before_is_not_inspected_again() -> None:
-    late = a_note(2, guid="guid2", fields=("", *a_note().fields[1:]))
-    assert unpack(pack("A", "", [a_note(1), late], TYPES, {"guid2"}), TYPES).notes == (a_note(1), late)
+def test_a_note_that_stands_in_a_deck_is_packed_as_it_stands(tmp_path: Path) -> None:
+    path, notes = tmp_path / "deck.apkg", [a_note(1), a_note(2, tags=("b", "a"))]
+    path.write_bytes(pack("A", "", notes, TYPES))
+    standing = read_standing(path)
+    assert [note_of(standing[note.guid], TYPES) for note in notes] == notes
+    assert pack("A", "", [notes[0], standing["guid2"]], TYPES) == path.read_bytes()
+    with pytest.raises(PackageError, match="note guid2: it stands twice"):
+        pack("A", "", [*notes, standing["guid2"]], TYPES)
+
+
+def test_a_note_that_stands_in_a_deck_is_not_inspected_again(tmp_path: Path) -> None:
+    path, late = tmp_path / "deck.apkg", a_note(2, fields=("", *a_note().fields[1:]))
     with pytest.raises(PackageError, match="note guid2"):
-        pack("A", "", [a_note(1), late], TYPES, {"guid1"})
-    with pytest.raises(PackageError, match="stands twice"):
-        pack("A", "", [a_note(1), a_note(1)], TYPES, {"guid1"})
+        pack("A", "", [a_note(1), late], TYPES)
+    path.write_bytes(pack("A", "", [a_note(2)], TYPES))
+    found = read_standing(path)["guid2"]
+    standing = found._replace(row=(*found.row[:-1], "\x1f".join(late.fields)))
+    assert unpack(pack("A", "", [a_note(1), standing], TYPES), TYPES).notes == (a_note(1), late)
 
 
 @pytest.mark.parametrize("double", [{"guid": "guid1"}, {"note_id": a_note().note_id}, {"card_ids": a_note().card_ids}])

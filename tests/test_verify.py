@@ -14,9 +14,9 @@ from click.testing import CliRunner
 
 from qt2anki.anki_bridge import CODES, Verdict, verify_decks
 from qt2anki.anki_bridge.apkg import read_apkg
+from qt2anki.archive import read_package
 from qt2anki.cli import group
 from qt2anki.errors import PackageError
-from qt2anki.package import read_package
 
 if TYPE_CHECKING:
     import sqlite3

@@ -12,8 +12,8 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from qt2anki.archive import UNREADABLE
 from qt2anki.errors import PackageError
-from qt2anki.package import UNREADABLE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

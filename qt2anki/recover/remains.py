@@ -9,11 +9,11 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from qt2anki.archive import DEFAULT_DECK, read_package
 from qt2anki.errors import LedgerError
 from qt2anki.ledger import LostLook
 from qt2anki.model import Kind
 from qt2anki.notetypes import digest, look_of, note_types
-from qt2anki.package import DEFAULT_DECK, read_package
 from qt2anki.plaintext import to_line
 from qt2anki.subjects import deck_level, plain_level, subject_key
 
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from qt2anki.archive import Contents
     from qt2anki.model import Note
     from qt2anki.notetypes import NoteType
-    from qt2anki.package import Contents
 
 _BODY = {"answer": "Core", "step": "Body", "cloze": "Text"}
 """The field of each note type that recognition reads."""
