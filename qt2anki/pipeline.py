@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 import time
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
@@ -122,9 +123,12 @@ def _build(site: _Site, cache: Cache | None, survey: Survey, *, dry_run: bool) -
         subjects = tuple(ledger.subjects())
         housed = _house(documents, ledger.homes())
     site.watch.lap("plan")
-    _pack_and_show(site, ledger_path, subjects, housed, plan, cache)
+    with ThreadPoolExecutor(1) as beside:
+        manifest = beside.submit(_write_manifest, site.publication.stage("manifest.jsonl"), ledger_path)
+        _pack_and_show(site, ledger_path, subjects, housed, plan, cache)
+    manifest.result()
     outcome = Outcome(plan, subjects, count_skipped(documents), tuple(all_diagnostics(gathered)))
-    _write_records(site.publication, ledger_path, outcome)
+    _write_report(site.publication, ledger_path, outcome)
     site.watch.lap("record")
     site.review(site.publication)
     if dry_run:
@@ -305,10 +309,14 @@ def _target(publication: Publication, name: str, notes: int, *, changes: bool) -
     return None
 
 
-def _write_records(publication: Publication, ledger_path: Path, outcome: Outcome) -> None:
+def _write_manifest(target: Path, ledger_path: Path) -> None:
+    """Write the manifest: mostly work of SQLite, as packing is of zlib, and so both go on at the same time."""
+    with Ledger.open(ledger_path) as ledger, target.open("w", encoding="utf-8", newline="\n") as manifest:
+        manifest.writelines(line + "\n" for line in ledger.manifest())
+
+
+def _write_report(publication: Publication, ledger_path: Path, outcome: Outcome) -> None:
     with Ledger.open(ledger_path) as ledger:
-        with publication.stage("manifest.jsonl").open("w", encoding="utf-8", newline="\n") as manifest:
-            manifest.writelines(line + "\n" for line in ledger.manifest())
         release = max(ledger.releases(), key=lambda r: r.number, default=None)
     report = render_report(release, outcome.subjects, outcome.skipped, outcome.diagnostics)
     publication.stage("report.json").write_text(report, encoding="utf-8", newline="\n")
