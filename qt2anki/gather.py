@@ -44,6 +44,16 @@ class Gathered(NamedTuple):
     content: bytes
 
 
+def prepare(workers: Workers, count: int) -> None:
+    """Have the processes start that `gather` will use for so many documents."""
+    if count >= _WORTH_A_PROCESS:
+        workers.prepare(_ready)
+
+
+def _ready() -> None:
+    """Do nothing: whoever runs this has imported all that dealing needs."""
+
+
 def gather(
     config: Config, paths: Sequence[str], spool: Path, workers: Workers, progress: Progress
 ) -> Iterator[Gathered]:

@@ -26,7 +26,7 @@ from qt2anki.catalogue import (
 )
 from qt2anki.copies import merge_copies
 from qt2anki.documents import require_source
-from qt2anki.gather import deal_again, gather
+from qt2anki.gather import deal_again, gather, prepare
 from qt2anki.ledger import Content, Ledger, remember_ledger, stage_ledger
 from qt2anki.notetypes import note_types
 from qt2anki.packaging import Order, Shelf, deck_file, pack_subject
@@ -110,6 +110,7 @@ class _Site:
 
 
 def _build(site: _Site, cache: Cache | None, survey: Survey, *, dry_run: bool) -> Build:
+    prepare(site.workers, len(survey.changed))
     recalled = cache.recall(survey) if cache else NOTHING
     gathered = _gather(site, recalled, survey)
     documents = merge_copies(each.facts for each in gathered)

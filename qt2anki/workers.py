@@ -9,7 +9,7 @@ import signal
 import threading
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from qt2anki.errors import WorkerError
@@ -61,18 +61,32 @@ class Workers:
         if self._jobs == 1 or (self._pool is None and (len(things) < 2 or not worth_it)):
             yield from map(work, things)
             return
-        if self._pool is None:
-            context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(min(self._jobs, _MOST_ON_WINDOWS), context, initializer=_begin)
         try:
             with _uninterrupted():
-                results = self._pool.map(work, things)
+                results = self._started().map(work, things)
             yield from results
         except BrokenProcessPool as error:
             raise WorkerError(
                 "a process of this command was killed: too little memory for --jobs, or a script that calls `build`"
                 ' without `if __name__ == "__main__":`'
             ) from error
+
+    def prepare(self, ready: Callable[[], None]) -> None:
+        """Start the processes, if there are to be any, and have each import what `ready` needs while this one goes on.
+
+        One that is killed meanwhile shows when the next work is mapped.
+        """
+        if self._jobs == 1 or self._pool is not None:
+            return
+        with _uninterrupted(), suppress(BrokenProcessPool):
+            for _ in range(self._jobs):
+                self._started().submit(ready)
+
+    def _started(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            context = multiprocessing.get_context("spawn")
+            self._pool = ProcessPoolExecutor(min(self._jobs, _MOST_ON_WINDOWS), context, initializer=_begin)
+        return self._pool
 
 
 def _begin() -> None:

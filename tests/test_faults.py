@@ -428,8 +428,12 @@ def work(number):
     time.sleep(0.05)
     return number
 
+def ready():
+    time.sleep(0.5)
+
 if __name__ == "__main__":
     with Workers(2) as workers:
+        workers.prepare(ready)
         for number in workers.map(work, range(1000)):
             if number == 0:
                 print(*(process for process in workers._pool._processes), flush=True)
