@@ -488,6 +488,7 @@ def test_questions_for_one_case(question: str, *, expected: bool) -> None:
         ("Millers fill 4 lofts by planning.", False),
         ("Millers learn planning in Ghent.", False),
         ("One way to fill lofts is a form of planning.", False),
+        ("Millers use their storage well by planning. By this the supply of flour is the best.", True),
         ("Careful planning helps millers to use their storage well.", False),
         ("Carters grease axles while oxen drink, rest and graze beside the pond.", False),
     ],

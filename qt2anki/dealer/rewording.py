@@ -21,7 +21,8 @@ MOST_ALIKE, MOST_ADVISED, MOST_POSSIBLE = 3, 4, 7
 """Up to how many words of its own a core says little: without a reason, as advice, and of what can be."""
 MOST_UNSPECIFIC = 5
 """Up to how many words of its own a core could stand under any title as unspecific as its own."""
-BEFORE_THE_TITLE = 1
+BEFORE_THE_TITLE, DEFINING = 1, 9
+"""How many words may stand before a title with which a core opens, and among how many a definition has its verb."""
 _NAMES = re.compile(r"(?<=[\w,] )[A-Z]\w+")
 _OF_ANYTHING = FILLER | GENERIC | COMMONPLACE | EVALUATIONS
 """Words that texts of any subject have."""
@@ -60,7 +61,7 @@ def says_little(text: str, title: str, known: Family) -> bool:
         return False  # most do not, and to count their own words takes longer
     own = len(_own_words(text, known))
     if several:
-        return own <= MOST_ALIKE and not _defines(text, title)
+        return own <= MOST_ALIKE and not _tells_what(text, title)
     if own <= MOST_ADVISED:
         return DEFINES.search(text) is None
     possible = CAN_BE.search(text) is not None and SAYS_WHEN.search(text) is None
@@ -69,16 +70,21 @@ def says_little(text: str, title: str, known: Family) -> bool:
 
 def is_commonplace(text: str, title: str, known: Family) -> bool:
     """Tell whether a core has few words that not any text could have: no figure, formula, definition, or name."""
-    if _is_exact(text) or _defines(text, title):
+    if _is_exact(text) or _tells_what(text, title):
         return False
     own = _own_words(text, known)
     return len(own) <= MOST_UNSPECIFIC and not any(name.casefold() in own for name in _NAMES.findall(text))
 
 
-def _defines(text: str, title: str) -> bool:
-    """Tell whether a core is a definition, or opens with its title and so tells what that is or does."""
-    opening = " ".join(text.split()[: len(title.split()) + BEFORE_THE_TITLE])
-    return DEFINES.search(text) is not None or _says_all_of(title, opening)
+def _tells_what(text: str, title: str) -> bool:
+    """Tell whether a core opens with its title, and so tells what that is or does, or as a definition does.
+
+    Further on, the verb of a definition is that of something beside.
+    """
+    words = text.split()
+    if _says_all_of(title, " ".join(words[: len(title.split()) + BEFORE_THE_TITLE])):
+        return True
+    return DEFINES.search(" ".join(words[:DEFINING])) is not None
 
 
 def _is_exact(text: str) -> bool:
