@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qt2anki.dealer.answering import ENOUGH, LEAST, PLENTY, announces, new_words, praises
+from qt2anki.dealer.answering import ENOUGH, LEAST, announces, new_words, praises
 from qt2anki.dealer.candidates import Candidate, is_cut_off
 from qt2anki.dealer.cues import AN_EARLIER_ONE, CLOSES, DEFINES, EXAMPLE, TURNS
 from qt2anki.dealer.extending import only_tells_of, tells
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 MOST_WHOLE, MOST_TURNED = 70, 80
 """How long a core may be with what else is said, and with what turns from it."""
-WORTH_A_LEAD = 4
-"""How many new words a sentence before a core has that is more than its announcement."""
+WORTH_A_LEAD, MUCH = 4, 5
+"""How many new words a sentence has that is more than an announcement, and more than praise."""
 
 
 def to_rest(candidate: Candidate, known: Family) -> Candidate:
@@ -103,8 +103,8 @@ def _is_plain(text: str) -> bool:
 def _goes_on(text: str, known: Family) -> bool:
     """Tell whether a sentence behind a core adds to it; what comes of it may be told in fewer words."""
     new = new_words(text, known)
-    if new >= PLENTY or new < LEAST:
-        return new >= PLENTY
+    if new >= MUCH or new < LEAST:
+        return new >= MUCH
     return (new >= ENOUGH or tells(text)) and not praises(text)
 
 
@@ -114,8 +114,8 @@ def _leads(text: str, known: Family) -> bool:
     What praises is only what leads to the core, unless it says much.
     """
     new = new_words(text, known)
-    if new >= PLENTY or new < LEAST:
-        return new >= PLENTY
+    if new >= MUCH or new < LEAST:
+        return new >= MUCH
     if new < WORTH_A_LEAD and announces(text):
         return False
     return (new >= ENOUGH or DEFINES.search(text) is not None) and not praises(text)
