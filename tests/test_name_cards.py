@@ -6,6 +6,7 @@ import pytest
 from test_cards import deal, numbered, reasons, shown
 
 from qt2anki.dealer.masking import HOLE, Mask
+from qt2anki.dealer.naming import TOO_MUCH_HIDDEN, Naming, why_unfit
 from qt2anki.dealer.words import Family
 
 RIVER = "Rivers carry silt and salt from the hills down into the sea within a few weeks."
@@ -65,9 +66,9 @@ NAMED = [
     ("Trends", "Springs", "One trend is to clear each brook of its weirs and its mills.", False),
     ("Current Weirs", "Springs", "A current trend is to clear each brook of its weirs and its mills.", True),
     ("Early Influences", "Springs", "Early influences are the weirs of monks and the mills of a village.", False),
-    ("Political and Social Effects", "Springs", "Weirs had a political effect on every lord of the valley.", False),
-    ("Political and Social Effects", "Springs", "Weirs had an effect on political and on social life.", True),
-    ("Political and Feudal Effects", "Springs", "Weirs had a political effect on every lord of the valley.", True),
+    ("Political and Social Effects", "Springs", "By a political effect each lord who built a weir took grain.", False),
+    ("Political and Social Effects", "Springs", "A social and political effect was that each lord took grain.", True),
+    ("Political and Feudal Effects", "Springs", "By a political effect each lord who built a weir took grain.", True),
     ("Conditional Cycles", "Springs", "A conditional course starts where ponds are full to the brim.", True),
     ("Conditioning Cycles", "Springs", "The conditioning of a course starts where ponds are full to the brim.", False),
     ("Cycle Conditions", "Springs", "These conditions are met where ponds are full to the brim.", False),
@@ -143,6 +144,23 @@ def test_a_text_that_goes_on_from_its_title_opens_with_a_hole(body: str, shown_a
 @pytest.mark.parametrize(("title", "body", "seen"), LEAKS)
 def test_no_relative_of_a_title_stays_open(title: str, body: str, seen: str) -> None:
     assert Mask(title, Family(())).hide(body, ()).html.replace(HOLE, "[…]") == seen
+
+
+HIDDEN = [
+    # title, body, whether enough is left to find it by
+    ("Flooded Meadows", "Some of the most important effects are seen on flooded meadows there.", False),
+    ("Flooded Meadows", "Herons stand on flooded meadows, where eels and frogs are easy prey.", True),
+    ("Flooded Meadows", "In March snow makes one of the flooded meadows of all of the others.", True),
+]
+
+
+@pytest.mark.parametrize(("title", "body", "expected"), HIDDEN)
+def test_what_is_left_of_a_text_says_something(title: str, body: str, *, expected: bool) -> None:
+    mask = Mask(title, Family(()))
+    naming = Naming(title, body, mask.secret, Family(()), (title, "Springs"))
+    reason = "" if expected else TOO_MUCH_HIDDEN
+    assert why_unfit(naming, mask.hide(body, ())) == reason
+    assert not why_unfit(naming._replace(sole=True), mask.hide(body, ()))
 
 
 def test_a_title_that_marks_cut_in_two_gives_itself_away() -> None:

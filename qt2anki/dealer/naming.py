@@ -40,6 +40,9 @@ ANOTHER_FITS = "another title fits"
 
 MOST_HIDDEN = 1 / 3
 FEWEST_LEFT = 6
+FEWEST_TOLD = 2
+PLENTY = 30
+"""From how many words on a text is sure to say as much."""
 MOST_UNNAMED = 3
 """How many words a title may have of which its text says none: a description tells a term, seldom a phrase."""
 MANY = 3
@@ -57,7 +60,8 @@ class Naming(NamedTuple):
     """A title to be asked for by its text, both plain.
 
     `secret` are the words of the title that a student must find, `asked` those of the question, `others` the titles of
-    the list, this one included. `framed` says that the front shows first letters of the title's words.
+    the list, this one included. `framed` says that the front shows first letters of the title's words, `sole` that no
+    other card asks for what the text says, so that this one may be weak.
     """
 
     title: str
@@ -66,6 +70,7 @@ class Naming(NamedTuple):
     asked: Family
     others: Sequence[str]
     framed: bool = True
+    sole: bool = False
 
 
 def why_unnameable(naming: Naming) -> str:
@@ -85,11 +90,19 @@ def why_unfit(naming: Naming, hidden: Hidden) -> str:
     """Return why a text, `hidden` with its holes, does not ask for its title and for no other, `""` where it does."""
     if hidden.left < FEWEST_LEFT or hidden.hidden > MOST_HIDDEN * (hidden.hidden + hidden.left):
         return TOO_MUCH_HIDDEN
+    if hidden.left < PLENTY and not naming.sole and not _tells_enough(naming, hidden):
+        return TOO_MUCH_HIDDEN
     if _another_fits(naming, named=hidden.hidden > 0):
         return ANOTHER_FITS
     if not _leads_to(naming, hidden):
         return LEADS_ELSEWHERE
     return LEAKS if _gives_away(naming, hidden) else ""
+
+
+def _tells_enough(naming: Naming, hidden: Hidden) -> bool:
+    """Tell whether what is left of a text says something, fillers and the words of the question aside."""
+    left = dict.fromkeys(content_words(strip_tags(hidden.html)))
+    return len([word for word in left if not is_vague(word) and word not in naming.asked]) >= FEWEST_TOLD
 
 
 def _gives_away(naming: Naming, hidden: Hidden) -> bool:
@@ -141,7 +154,8 @@ def _leads_to(naming: Naming, hidden: Hidden) -> bool:
     special = _special(naming)
     named = _named(special, naming)
     if special and hidden.hidden and (naming.framed or 2 * len(named) >= len(special)):
-        return len(named) == len(special) or len(naming.secret) < MANY or any(map(is_telling, special))
+        common = len(naming.secret) >= MANY and not any(map(is_telling, special))
+        return naming.sole or not common or len(named) == len(special)
     if hidden.hidden and naming.framed and tells_kind(naming.title, naming.secret):
         return True
     if named or not special or len(special) < len(naming.secret):

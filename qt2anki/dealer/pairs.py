@@ -78,7 +78,7 @@ class Pair:
         subject = self.subject
         core = self._core()
         mask = Mask(self._title, self.scene.question_words, self.scene.abbreviations)
-        name = self._name(mask)
+        name = self._name(mask, sole=core is None)
         fields = {
             "Section": html.escape(subject.section, quote=False),
             "Title": self.scene.restore(self._heading),
@@ -204,8 +204,8 @@ class Pair:
         """Tell whether question and title already name what heads a bullet: "Greek Approach"."""
         return is_general(family_of(self._title).without(self.scene.question_words.without(content_words(part.title))))
 
-    def _name(self, mask: Mask) -> dict[str, str]:
-        naming = self._naming(mask)
+    def _name(self, mask: Mask, *, sole: bool) -> dict[str, str]:
+        naming = self._naming(mask, sole=sole)
         reason = why_unnameable(naming) if self._plain else NO_TEXT
         if not reason:
             hidden = mask.hide(self._body, self.scene.answer.formulas)
@@ -219,12 +219,12 @@ class Pair:
             "Name prompt": self._name_prompt(mask, naming),
         }
 
-    def _naming(self, mask: Mask) -> Naming:
+    def _naming(self, mask: Mask, *, sole: bool) -> Naming:
         """Holes would tear a formula in the title; such a title shows no frame."""
         scene = self.scene
         secret = [word for word in mask.secret if word not in scene.implied_words]
         framed = FORMULA_OPEN not in self._heading
-        return Naming(self._title, self._plain, secret, scene.question_words, self.subject.siblings, framed)
+        return Naming(self._title, self._plain, secret, scene.question_words, self.subject.siblings, framed, sole)
 
     def _name_prompt(self, mask: Mask, naming: Naming) -> str:
         """Ask for the title and show its frame: first letters and holes, and the words that need no finding."""
