@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 from test_cards import deal, fields
 
+from qt2anki.dealer.answers import speaks_of
 from qt2anki.dealer.asking import understand
 from qt2anki.dealer.claims import Claim
 from qt2anki.dealer.demands import asks_more_of_each, is_met
 from qt2anki.dealer.fitting import NO_FIT, fit, is_loose
 from qt2anki.dealer.hollow import names_aspects, puts_off
+from qt2anki.dealer.replies import Reply
 from qt2anki.dealer.scope import narrows
 from qt2anki.dealer.titlelists import asks_for_some
 from qt2anki.dealer.words import Family, content_words
@@ -362,6 +364,22 @@ def test_a_closing_sentence_has_words_of_its_own() -> None:
     steps = "1. **Rye**: It is stored.\n2. **Salt**: It is sold."
     dealt = [deal(f"{steps}\n\n{closing.format(end)}", question) for end in ends]
     assert [bool(answers(each.deal.notes)) for each in dealt] == [False, True]
+
+
+def test_a_sum_of_gains_closes_no_better_than_a_lead_that_says_how() -> None:
+    lead = "Looms help in weaving cloth by holding warp threads between beams."
+    titles = ("Pattern Design", "Wide Bolts", "Spare Hands", "Woollen Yarn")
+    steps = "\n".join(f"{nth}. **{title}**: It sells." for nth, title in enumerate(titles, 1))
+    gains = "looms are vital to weaving cloth{} giving patterns, widening bolts, and sparing hands from yarn."
+    answer = f"{lead}\n\n{steps}\n\nOverall, {{}}"
+    dealt = [deal(answer.format(gains.format(join)), "How do looms help in weaving cloth?") for join in (",", " by")]
+    assert [note.text for each in dealt for note in answers(each.deal.notes)] == [lead, gains.format(" by")]
+
+
+def test_why_alone_is_answered_by_a_reason() -> None:
+    things = understand("What is a loom, and why?")
+    replies = [Reply("", text) for text in ("Looms of oak stand in yards.", "Oak bears the pull, so that looms last.")]
+    assert [speaks_of(reply, things[1], things[0]) for reply in replies] == [False, True]
 
 
 def test_any_few_of_many() -> None:

@@ -11,7 +11,7 @@ from qt2anki.dealer.candidates import MOST_WORDS
 from qt2anki.dealer.claims import Claim, named
 from qt2anki.dealer.cues import REASON
 from qt2anki.dealer.demands import asks_more_of_each, is_met
-from qt2anki.dealer.extending import with_the_next
+from qt2anki.dealer.extending import tells, with_the_next
 from qt2anki.dealer.fitting import A_THIRD, NEARLY_ALL, NO_FIT, fit, is_loose
 from qt2anki.dealer.formulas import asks_for_a_formula, find_formula
 from qt2anki.dealer.listed import by_sides, by_steps, by_titles, of_each, titled_items
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from qt2anki.dealer.scene import Scene
     from qt2anki.model import NoteDraft
 
+ADDING_UP = 3
+"""What a sum of gains that closes is worth less than a sentence that says how."""
 MOST_ON_A_BACK = 120
 """How many words a long answer may have together with the summary (docs/cards.md, point 7)."""
 _DEFINED = frozenset(("define", "defined", "definition", "mean", "meaning", "means", "meant"))
@@ -97,7 +99,7 @@ def _replies(scene: Scene) -> list[Reply | None]:
         said = [reply.text for reply in replies if reply]
         left = [each for each in statements if not any(each.text in text or text in each.text for text in said)]
         reply = _reply(scene, asked, left, alone=len(things) == 1)
-        strays = reply is not None and asked is not things[0] and not _speaks_of(reply, asked, things[0])
+        strays = reply is not None and asked is not things[0] and not speaks_of(reply, asked, things[0])
         replies.append(None if strays or reply in replies else reply)
     return replies
 
@@ -113,11 +115,16 @@ def _defines_again(asked: Asked, first: Asked) -> bool:
     return first.form is asked.form is Form.DEFINITION and bool(own) and _DEFINED.issuperset(own)
 
 
-def _speaks_of(reply: Reply, asked: Asked, first: Asked) -> bool:
-    """Tell whether a sentence on the second half of a question says enough of what the first has not."""
+def speaks_of(reply: Reply, asked: Asked, first: Asked) -> bool:
+    """Tell whether a sentence on the second half of a question says enough of what the first has not.
+
+    That is a third of it, or a reason where only "why" is left.
+    """
     if reply.html.startswith("<ul>"):
         return True
     own = [word for word in asked.words if word not in first.words and word not in FILLER]
+    if not own and asked.form is Form.WHY:
+        return tells(reply.text)
     said = Family(content_words(reply.text))
     return sum(word in said for word in own) >= A_THIRD * len(own)
 
@@ -162,9 +169,17 @@ def _best(
         claim = Claim(text, asked, scene.question_words, titles, closes=each.closes, question=question.casefold())
         fits = fit(claim)
         weak = alone and (is_loose(claim) or _stands_aside(each, claim))
-        if fits > NO_FIT and fits + each.place > most and not weak:
-            best, most = each, fits + each.place
+        worth = fits + each.place - _adds_up(each, claim)
+        if fits > NO_FIT and worth > most and not weak:
+            best, most = each, worth
     return best
+
+
+def _adds_up(statement: Statement, claim: Claim) -> float:
+    """Return what a closing sentence on how or what for is worth less that only adds up and gives no reason."""
+    if not statement.closes or claim.asked.form not in {Form.HOW, Form.ROLE}:
+        return 0
+    return 0 if REASON.search(claim.plain.lower()) else ADDING_UP
 
 
 def _stands_aside(statement: Statement, claim: Claim) -> bool:

@@ -123,7 +123,7 @@ _WANTS_A_LIST = phrases(
     r"[\w-]{3,}s (?:of|in|for|that|to|involved|used)\b",
     r"how (?:can|could|should|do) (?:i|you|we|one|students|teachers|individuals|people|educators|parents)\b",
     r"(?:some )?examples? of\b",
-    r"who (?:are|were) (?:the|some)\b",
+    r"who (?:are|were) (?:some\b|the (?:\w+ )*?(?:key|main|major|notable|leading|primary|important|first|prominent)\b)",
 )
 _THING = phrases(
     r"(?:what|which|list|name|outline|identify|discuss|describe|explain) (?:are |were )?(?:the |some |its |their )?"

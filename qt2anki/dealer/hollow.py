@@ -76,7 +76,7 @@ _IN_ALL_RESPECTS = re.compile(
 """What names only fields in which there is an answer: "social, and political aspects"; in lower case."""
 _SHOWS_WEIGHT = in_lower(
     r"(?<!which )(?<!that )(?<!and )(?:highlight|underscore|illustrate|reveal)s? the (?:complexit\w+|importance"
-    r"|significance|need)\b"
+    r"|significance|need|richness|diversity|depth)\b"
 )
 """What a first sentence says only of how much a thing matters; in lower case."""
 _FOR_UNDERSTANDING = in_lower(

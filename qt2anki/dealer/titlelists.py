@@ -36,9 +36,9 @@ _HARMS = frozenset("complications risks concerns problems issues consequences ha
 _OTHER = frozenset(("other", "additional", "further"))
 _STATED = frozenset(
     """
-    accusations allegations arguments charges claims clauses conditions configurations consequences conventions
-    definitions formulas guidelines identities implications instructions legends myths outcomes provisions regulations
-    requirements rules times updates values
+    accusations allegations arguments changes charges claims clauses conditions configurations consequences conventions
+    definitions effects findings formulas guidelines identities impacts implications instructions legends myths outcomes
+    provisions regulations requirements results rules times updates values
     """.split()  # noqa: SIM905
 )
 """What is stated, not named: the title of a rule says what it is about, not what it says."""
