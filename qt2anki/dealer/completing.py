@@ -8,7 +8,7 @@ from qt2anki.dealer.answering import ENOUGH, LEAST, announces, new_words, praise
 from qt2anki.dealer.candidates import Candidate, is_cut_off
 from qt2anki.dealer.cues import AN_EARLIER_ONE, CLOSES, DEFINES, EXAMPLE, TURNS
 from qt2anki.dealer.extending import only_tells_of, tells
-from qt2anki.dealer.series import is_crowded
+from qt2anki.dealer.series import is_crowded, lists_many
 
 if TYPE_CHECKING:
     from qt2anki.dealer.passages import Run
@@ -95,7 +95,7 @@ def _start(run: Run, start: int, end: int, known: Family) -> int:
 
 def _is_plain(text: str) -> bool:
     """Tell whether a sentence is whole and no example, long list or summary."""
-    if text.endswith((":", "?")) or is_cut_off(text) or is_crowded(text):
+    if text.endswith((":", "?")) or is_cut_off(text) or lists_many(text):
         return False
     return not (EXAMPLE.match(text) or AN_EARLIER_ONE.match(text) or CLOSES.match(text) or only_tells_of(text))
 

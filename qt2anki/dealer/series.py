@@ -39,6 +39,16 @@ _SERIES_OPEN = re.compile(
 )
 
 
+_LAST_THREE = re.compile(
+    rf"{_COMMA}(?P<second>{_ITEM}{{2,60}}){_COMMA}(?P<third>{_ITEM}{{2,60}}){_COMMA}{_AND}", re.IGNORECASE
+)
+_HANGS_ON = re.compile(
+    r"(?:(?:thereby|thus|often)\s)?\w+ing\s|(?:which|who|where|whether|while|as|with)\b", re.IGNORECASE
+)
+_MOST_IN_AN_ITEM = 4
+"""How many words an item of a list has at most; more are a clause."""
+
+
 def cut_series(text: str) -> int | None:
     """Return where a long series of examples opens, so that a sentence can end there; None where more would remain.
 
@@ -61,3 +71,13 @@ def is_crowded(text: str, *, whole: bool = False) -> bool:
     clause = _CLAUSE.match(text, start)
     series = _LONG_SERIES_END if whole else _SERIES_END
     return any(series.search(part) for part in _SERIES_OPEN.split(text[clause.end() if clause else start :]))
+
+
+def lists_many(text: str) -> bool:
+    """Tell whether a sentence lists more than three items, where a clause before three of them counts as none."""
+    if not is_crowded(text):
+        return False
+    if is_crowded(text, whole=True):
+        return True
+    seconds = [found["second"] for found in _LAST_THREE.finditer(text)]
+    return any(len(each.split()) <= _MOST_IN_AN_ITEM and not _HANGS_ON.match(each) for each in seconds)
