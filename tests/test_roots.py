@@ -73,7 +73,10 @@ thematic themes
 wrote writing
 dataset data
 airflow air
-teamwork team
+teamwork teams
+election electoral
+stylistic style
+body bodily
 storytelling stories
 lifelong lives
 takeoff taking
@@ -102,6 +105,8 @@ discover discs
 element elevate
 network net
 offset offer
+gas gap
+class clas
 """
 
 
