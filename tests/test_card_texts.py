@@ -331,6 +331,15 @@ def test_a_core_takes_along_what_else_is_said(body: str, rest: str) -> None:
     assert core.text == body.removesuffix(rest)
 
 
+def test_a_clause_before_three_items_is_no_fourth() -> None:
+    body = "<p>Carters haul stone by night, sparing the oxen, the wheels, and the road. It is vital.</p>"
+    core = find_core(body, Family(content_words("How does a mill work? Hauling")), "Hauling")
+    assert isinstance(core, Core)
+    assert core.text.endswith("and the road.")
+    many = body.replace("sparing the oxen", "salt, the oxen")
+    assert find_core(many, Family(content_words("How does a mill work? Hauling")), "Hauling") == TOO_MANY
+
+
 @pytest.mark.parametrize(("last", "all_told"), [(f"{CALM}.", True), (f"{LONG_CALM}.", False)])
 def test_each_item_of_a_core_takes_along_its_rest(last: str, *, all_told: bool) -> None:
     items = f"<li>Elm turns wet millstones. {GREASING}</li><li>Oak bears dry loads. {last}</li>"

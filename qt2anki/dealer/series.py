@@ -59,7 +59,7 @@ def cut_series(text: str) -> int | None:
     for opener in _SERIES_OPEN.finditer(text):
         if len(text[: opener.start()].split()) >= LEAST_WORDS and _SERIES.match(text, opener.end()):
             return opener.start()
-    return None if is_crowded(text) else len(text)
+    return None if lists_many(text) else len(text)
 
 
 def is_crowded(text: str, *, whole: bool = False) -> bool:
