@@ -45,6 +45,12 @@ CASES = [
     ),
     ("What are the kinds of corn in the barn?", "1. **Trends in Storage**: Silos win.\n2. **Rye**: Good.", ""),
     ("What are the parts of a speech?", f"1. **Introduction**: It opens.\n{NAMES.replace('2.', '3.')}", ""),
+    ("What are the traits of guilds?", "1. **Oath Night**: One swears.\n2. **Feast Night**: One eats.", ""),
+    (
+        "What are the kinds of rite?",
+        "1. **Oath Night**: One swears.\n2. **Feast Night**: One eats.",
+        "• Oath Night\n• Feast Night",
+    ),
     ("What is a scythe?", "1. **Cutting Grass**: It cuts.\n2. **Trimming Hedges**: It trims.", ""),
 ]
 

@@ -131,7 +131,7 @@ HAPPENS = phrases(
 )
 """How a title opens that says what happens, not only what there is."""
 
-ADVICE = phrases(r"(?:by )?\w+ing (?:these|this|those|such|how|both)\b")
+ADVICE = phrases(r"(?:by )?\w+ing (?:that )?(?:these|this|those|such|how|both)\b")
 """How a sentence opens that closes with advice."""
 POINTS_ABOVE = phrases(r"(?:[\w'’-]+ ){0,8}(?:these|this|those|such)\b")
 """How a sentence opens that speaks of what stands above it."""

@@ -16,7 +16,7 @@ _SOME = r"(?:several|various|numerous|multiple|many|different|certain|specific|p
 _COUNT = r"(?:two|three|four|five|six|seven|eight|nine|ten)"
 
 _PUTS_OFF = in_lower(
-    rf"(?:has|have|had|with|offers?|presents?|poses?|faces?|comes? with) (?:unique|significant|{_SOME})"
+    rf"(?:has|have|had|with|offers?|carr(?:y|ies)|presents?|poses?|faces?|comes? with) (?:unique|significant|{_SOME})"
     r" (?:\w+ ){0,2}(?:limitations|(?:dis)?advantages|drawbacks|benefits|challenges|differences|characteristics"
     r"|implications|risks|issues|outcomes|effects)\b(?! ?(?:[:,(—–-]|such as|including|like))",
     r"under (?:specific|certain|particular) (?:\w+ )?(?:conditions|circumstances)\b"
@@ -30,6 +30,8 @@ _PUTS_OFF = in_lower(
     r"|principles)\b",
     r"(?<!that )(?<!which )(?:vary|varies|varied) (?:\w+ly )?(?:by|across|among)\b"
     r"(?!.*(?::|\b(?:while|whereas|from|encompassing|including)\b))",
+    r"serves? as an? (?:\w+ ){0,2}(?:model|testament|reminder|(?:case )?study) (?:of|for|in|to)\b",
+    r"differences between .{3,150} (?:are|is) (?:crucial|essential|important|significant|fundamental|key|vital)\b",
     r"multi-?faceted, (?:touching|reflecting|influencing|driven|shap(?:ed|ing))\b",
     r"(?:var(?:y|ies|ied)|differs?|depends?) (?:\w+ly )?(?:based on|depending on|according to|by|with|on)"
     rf" (?:{_SOME} )?(?:factors|variables|circumstances|conditions|criteria|the (?:context|situation|specific))\b",

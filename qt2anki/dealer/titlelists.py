@@ -42,6 +42,7 @@ _STATED = frozenset(
     """.split()  # noqa: SIM905
 )
 """What is stated, not named: the title of a rule says what it is about, not what it says."""
+_TRAITS = frozenset(("attributes", "characteristics", "features", "properties", "traits"))
 _ASIDE = phrases(
     r"(?:the |its |their )?(?:\w+ )?(?P<head>roles?|importance|significance|impacts?|influences?|effects?|implications?"
     r"|trends|integration|types|examples|overview|definition|comparison|applications?|interactions|aspects|nature"
@@ -105,13 +106,18 @@ def answering_items(answer: Answer, asked: Asked, known: Family, *, alone: bool)
         return []
     if not alone and not _is_announced(answer, label, asked):
         return []
-    if not all(_is_answer(title, asked, known) for title in titles) or _divide_the_subject(titles, asked, known):
+    if not all(_is_answer(title, asked, known) for title in titles):
         return []
+    if _divide_the_subject(titles, asked, known) or _are_kinds(titles, asked):
+        return []
+    return items if _say_what_is_done(titles, asked) else []
+
+
+def _say_what_is_done(titles: Sequence[str], asked: Asked) -> bool:
+    """Tell whether titles say what to do, or what happens, where that was asked for."""
     if asked.procedure and 2 * sum(map(_says_what_to_do, titles)) < len(titles):
-        return []
-    if asked.form is not Form.LIST and not all(_happens(title) or _says_how(title, asked) for title in titles):
-        return []
-    return items
+        return False
+    return asked.form is Form.LIST or all(_happens(title) or _says_how(title, asked) for title in titles)
 
 
 def _without_asides(items: Sequence[Item], known: Family) -> list[Item]:
@@ -165,6 +171,12 @@ def _says_what_to_do(title: str) -> bool:
     """Tell whether a step's title has a word of its own: "Gather Data" and "Apply the Formula" stand in any list."""
     words = content_words(title)
     return any(map(is_telling, words[1:] if is_instruction(title) else words))
+
+
+def _are_kinds(titles: Sequence[str], asked: Asked) -> bool:
+    """Tell whether all titles end alike, as kinds of something do, where traits were asked for."""
+    last = [find_words(title)[-1].casefold() for title in titles]
+    return asked.thing in _TRAITS and not related(last[0], asked.thing) and all(related(each, last[0]) for each in last)
 
 
 def _divide_the_subject(titles: Sequence[str], asked: Asked, known: Family) -> bool:
