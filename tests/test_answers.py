@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from test_cards import deal, fields
 
-from qt2anki.dealer.answers import speaks_of
+from qt2anki.dealer.answers import could_be_said_of_much, speaks_of
 from qt2anki.dealer.asking import understand
 from qt2anki.dealer.claims import Claim
 from qt2anki.dealer.demands import asks_more_of_each, is_met
@@ -377,6 +377,22 @@ def test_a_sum_of_gains_closes_no_better_than_a_lead_that_says_how() -> None:
     answer = f"{lead}\n\n{steps}\n\nOverall, {{}}"
     dealt = [deal(answer.format(gains.format(join)), "How do looms help in weaving cloth?") for join in (",", " by")]
     assert [note.text for each in dealt for note in answers(each.deal.notes)] == [lead, gains.format(" by")]
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "expected"),
+    [
+        (HOW, "Reeds clean lakes by fostering a dynamic environment and promoting quality.", True),
+        (HOW, "Reeds clean lakes by feeding microbes and sinking silt.", False),
+        (HOW, "Reeds clean lakes by fostering ethical, cultural and social values in silt, mud and carp.", True),
+        (HOW, "Reeds clean lakes by feeding ethical, cultural and social values to silt, mud and carp.", False),
+        (HOW, f"Reeds clean lakes by {FORMULA}.", False),
+        ("What are reeds?", "Reeds are a quality of the environment.", False),
+    ],
+)
+def test_what_could_be_said_of_much(question: str, text: str, *, expected: bool) -> None:
+    asked = understand(question)[0]
+    assert could_be_said_of_much(Reply(text, text), asked, Family(content_words(question))) is expected
 
 
 def test_why_alone_is_answered_by_a_reason() -> None:

@@ -9,7 +9,7 @@ from qt2anki.dealer.answering import ENOUGH, PLENTY, new_words, weight
 from qt2anki.dealer.asking import Form, understand
 from qt2anki.dealer.candidates import MOST_WORDS
 from qt2anki.dealer.claims import Claim, named
-from qt2anki.dealer.cues import REASON
+from qt2anki.dealer.cues import REASON, SOFT
 from qt2anki.dealer.demands import asks_more_of_each, is_met
 from qt2anki.dealer.extending import tells, with_the_next
 from qt2anki.dealer.fitting import A_THIRD, NEARLY_ALL, NO_FIT, fit, is_loose
@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from qt2anki.dealer.scene import Scene
     from qt2anki.model import NoteDraft
 
+OWN = 3
+"""How many words of its own a sentence has at least that tells how, why or what; more where it only wishes."""
+_TELLING = frozenset((Form.HOW, Form.WHY, Form.ROLE, Form.LIST))
 ADDING_UP = 3
 """What a sum of gains that closes is worth less than a sentence that says how."""
 MOST_ON_A_BACK = 120
@@ -142,6 +145,8 @@ def _reply(scene: Scene, asked: Asked, statements: Sequence[Statement], *, alone
     titles = [item.title for item in titled_items(scene)]
     best = _best(scene, asked, statements, titles, alone=alone)
     sentence = _sentence(scene, best, alone=alone) if best else None
+    if sentence and alone and could_be_said_of_much(sentence, asked, scene.question_words):
+        sentence = None
     if asked.nouns or asked.form is Form.EXAMPLE:
         return sentence
     if asked.form is Form.DIFFERENCE:
@@ -151,6 +156,15 @@ def _reply(scene: Scene, asked: Asked, statements: Sequence[Statement], *, alone
         known = scene.question_words
         return sentence if sentence and named(sentence.text, titles, known) == len(titles) else listed
     return sentence or listed or by_sides(scene, asked) or by_steps(scene, asked, alone=alone)
+
+
+def could_be_said_of_much(reply: Reply, asked: Asked, known: Family) -> bool:
+    """Tell whether a sentence has hardly a word that texts on other subjects have not: "by fostering engagement"."""
+    if asked.form not in _TELLING or FORMULA_OPEN in reply.html:
+        return False
+    claim = Claim(reply.text, asked, known, ())
+    wishes = claim.new > 2 * OWN and SOFT.search(reply.text.lower()) is not None
+    return claim.particular < OWN or (claim.particular == OWN and wishes)
 
 
 def _best(
