@@ -65,6 +65,8 @@ NAMED = [
     ("Current Trends", "Springs", "A current trend is to clear each brook of its weirs and its mills.", False),
     ("Trends", "Springs", "One trend is to clear each brook of its weirs and its mills.", False),
     ("Current Weirs", "Springs", "A current trend is to clear each brook of its weirs and its mills.", True),
+    ("Examples of Weirs", "Springs", "For example, weirs of stone clear each brook of its gravel and silt.", False),
+    ("Everyday Effects", "Springs", "Every day the weirs clear each brook of its gravel and of its silt.", False),
     ("Early Influences", "Springs", "Early influences are the weirs of monks and the mills of a village.", False),
     ("Political and Social Effects", "Springs", "By a political effect each lord who built a weir took grain.", False),
     ("Political and Social Effects", "Springs", "A social and political effect was that each lord took grain.", True),

@@ -22,11 +22,12 @@ from qt2anki.dealer.vocabulary import (
 from qt2anki.dealer.words import WORD, bare, content_words, find_words, related, stems
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from qt2anki.dealer.words import Family
 
 _VAGUE_STEMS = frozenset(stem for word in FILLER | GENERIC for stem in stems(word))
+_EXAMPLES = ("example", "examples")
 _NUMBER = re.compile(r"\d+|[ivx]+|[a-z]")
 _INTERROGATIVE = re.compile(r"(?:what|why|how|when|where|who|which|is|are|do|does|can|should)\b", re.IGNORECASE)
 
@@ -61,9 +62,11 @@ def is_general(words: Iterable[str]) -> bool:
     return all(map(_is_general_word, words))
 
 
-def is_faint(words: Collection[str]) -> bool:
-    """Tell whether words name nothing that a text could lead to: "Current Trends"."""
+def is_faint(words: Sequence[str]) -> bool:
+    """Tell whether words name nothing that a text could lead to: "Current Trends", "Examples from Nature"."""
     faint = FAINT if len(words) > 1 else FAINT_NOUNS
+    if words and words[0] in _EXAMPLES:
+        return True
     return is_general(word for word in words if word not in faint)
 
 
