@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from qt2anki.dealer.abbreviations import restated_words
@@ -165,20 +166,28 @@ def _leads_to(naming: Naming, hidden: Hidden) -> bool:
 
 
 def _named(words: Sequence[str], naming: Naming) -> list[str]:
-    traces = _traces(naming.text)
-    return [word for word in words if _is_grounded(word, traces)]
+    """Return those of some words that a text says, or of which it has a relative that not any text would have."""
+    said = _said(naming.text)
+    return [word for word in words if said.has(word)]
 
 
-def _traces(text: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(content_words(text)))
+class _Said(NamedTuple):
+    """The content words of a text, and what relatives of them share with them; a person makes nothing personal."""
+
+    words: tuple[str, ...]
+    relatives: Family
+    roots: frozenset[str]
+
+    def has(self, word: str) -> bool:
+        return word in self.words or word in self.relatives or not self.roots.isdisjoint(roots(word))
 
 
-def _is_grounded(word: str, said: Sequence[str]) -> bool:
-    """Tell whether a text says a word, or a relative that not any text would say: a person makes nothing personal."""
-    if word in said:
-        return True
-    own, kin = roots(word), Family((word,))
-    return any((other in kin or (own and not own.isdisjoint(roots(other)))) and other not in PERSONS for other in said)
+@lru_cache(maxsize=1 << 4)
+def _said(text: str) -> _Said:
+    """Return what a text says; an item is asked of it several times."""
+    words = tuple(dict.fromkeys(content_words(text)))
+    telling = [word for word in words if word not in PERSONS]
+    return _Said(words, Family(telling), frozenset(chain.from_iterable(map(roots, telling))))
 
 
 def _is_described(term: Sequence[str], naming: Naming) -> bool:
@@ -188,7 +197,9 @@ def _is_described(term: Sequence[str], naming: Naming) -> bool:
     """
     if is_instruction(naming.title) if len(term) > 1 else _QUALITY.search(term[0]):
         return False
-    words = [word for word in _traces(naming.text) if len(word) >= LONG_TERM and word.isalpha() and not is_vague(word)]
+    words = [
+        word for word in _said(naming.text).words if len(word) >= LONG_TERM and word.isalpha() and not is_vague(word)
+    ]
     return len(words) >= FEWEST_TERMS
 
 
