@@ -153,16 +153,14 @@ def _leads_to(naming: Naming, hidden: Hidden) -> bool:
     term and describe it, for a term of one word where no letters help.
     """
     special = _special(naming)
-    named = _named(special, naming)
-    if special and hidden.hidden and (naming.framed or 2 * len(named) >= len(special)):
+    if special and hidden.hidden and (naming.framed or 2 * len(_named(special, naming)) >= len(special)):
         common = len(naming.secret) >= MANY and not any(map(is_telling, special))
-        return naming.sole or not common or len(named) == len(special)
+        return naming.sole or not common or len(_named(special, naming)) == len(special)
     if hidden.hidden and naming.framed and tells_kind(naming.title, naming.secret):
         return True
-    if named or not special or len(special) < len(naming.secret):
+    if len(special) < len(naming.secret) or not 0 < len(special) <= (MOST_UNNAMED if naming.framed else 1):
         return False
-    most = MOST_UNNAMED if naming.framed else 1
-    return len(special) <= most and all(map(is_telling, special)) and _is_described(special, naming)
+    return all(map(is_telling, special)) and not _named(special, naming) and _is_described(special, naming)
 
 
 def _named(words: Sequence[str], naming: Naming) -> list[str]:
