@@ -120,6 +120,7 @@ def test_all_that_is_asked_for_is_spoken_of(question: str, text: str, *, expecte
         ("Kilns change according to specific rules of the trade.", True),
         ("Kilns change according to the wind.", False),
         ("The shapes of kilns vary greatly across towns and shires.", True),
+        ("The shapes of kilns vary by town, including those of Ghent.", True),
         ("The shapes of kilns vary across towns, from beehives to bottles.", False),
         ("Kilns are run under certain conditions.", True),
         ("Kilns are run under certain conditions, such as dry wind.", False),

@@ -45,6 +45,12 @@ CASES = [
     ),
     ("What are the kinds of corn in the barn?", "1. **Trends in Storage**: Silos win.\n2. **Rye**: Good.", ""),
     ("What are the parts of a speech?", f"1. **Introduction**: It opens.\n{NAMES.replace('2.', '3.')}", ""),
+    ("How can people reach the guild?", "1. **Market Hours**: From nine.\n2. **Town Gates**: Three.", ""),
+    (
+        "How can people reach the guild?",
+        "1. **Asking Masters**: At noon.\n2. **Town Gates**: Three.",
+        "• Asking Masters\n• Town Gates",
+    ),
     ("What are the traits of guilds?", "1. **Oath Night**: One swears.\n2. **Feast Night**: One eats.", ""),
     (
         "What are the kinds of rite?",

@@ -29,9 +29,9 @@ _PUTS_OFF = in_lower(
     r"according to (?:specific|certain|particular) (?:\w+ )?(?:rules|criteria|guidelines|standards"
     r"|principles)\b",
     r"(?<!that )(?<!which )(?:vary|varies|varied) (?:\w+ly )?(?:by|across|among)\b"
-    r"(?!.*(?::|\b(?:while|whereas|from|encompassing|including)\b))",
+    r"(?!.*(?::|\b(?:while|whereas|from|encompassing)\b))",
     r"serves? as an? (?:\w+ ){0,2}(?:model|testament|reminder|(?:case )?study) (?:of|for|in|to)\b",
-    r"differences between .{3,150} (?:are|is) (?:crucial|essential|important|significant|fundamental|key|vital)\b",
+    r"differences between .{3,150}[ —–](?:are|is) (?:crucial|essential|important|significant|fundamental|key|vital)\b",
     r"multi-?faceted, (?:touching|reflecting|influencing|driven|shap(?:ed|ing))\b",
     r"(?:var(?:y|ies|ied)|differs?|depends?) (?:\w+ly )?(?:based on|depending on|according to|by|with|on)"
     rf" (?:{_SOME} )?(?:factors|variables|circumstances|conditions|criteria|the (?:context|situation|specific))\b",

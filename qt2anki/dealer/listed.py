@@ -11,7 +11,7 @@ from qt2anki.dealer.cues import phrases
 from qt2anki.dealer.extending import tells
 from qt2anki.dealer.passages import strip_tags
 from qt2anki.dealer.replies import core_of, of_cores, of_titles
-from qt2anki.dealer.titlelists import answering_items, are_stated, is_aside, lists_of, may_stand_alone
+from qt2anki.dealer.titlelists import answering_items, are_stated, is_aside, lists_of, may_stand_alone, say_how
 from qt2anki.dealer.titles import is_recap
 from qt2anki.dealer.words import Family, content_words
 from qt2anki.markup import to_plain
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from qt2anki.model import Item
 
 MOST_SIDES = 3
+_ASKS_HOW = phrases(r"how (?:can|could|should|do|does|did)\b")
 _WHAT_FOR = phrases(r"\b(?:significance|importance|important|why|(?:affect|influenc|impact|contribut)\w*)\b")
 """What asks for what a thing is good for, or brings about: to say what it is does not answer, either."""
 _RELATES = phrases(
@@ -47,6 +48,9 @@ def by_titles(scene: Scene, asked: Asked, *, alone: bool) -> Reply | None:
     """Return the titles as the answer where they are what was asked for, each with its core where it needs one."""
     items = answering_items(scene.answer, asked, scene.question_words, alone=alone)
     if not items:
+        return None
+    how = alone and not asked.procedure and _ASKS_HOW.match(scene.document.question.text)
+    if how and not say_how([item.title for item in items]):
         return None
     works_out = asked.procedure and any(_holds_a_rule(scene, item) for item in items)
     if not (works_out or are_stated(items, asked, scene.question_words)):

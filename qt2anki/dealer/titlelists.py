@@ -84,6 +84,11 @@ def may_stand_alone(items: Sequence[Item], asked: Asked) -> bool:
     return bool(items) and asked.procedure and 2 * told > len(items) and _NEEDS_A_FORMULA.isdisjoint(said)
 
 
+def say_how(titles: Sequence[str]) -> bool:
+    """Tell whether most titles say what to do or what happens."""
+    return 2 * sum(_happens(title) or is_instruction(title) for title in titles) >= len(titles)
+
+
 def is_aside(title: str, known: Family) -> bool:
     """Tell whether a title only says in which respect it speaks of the subject, where no such thing was asked for."""
     found = _ASIDE.match(title)
