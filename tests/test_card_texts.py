@@ -364,12 +364,22 @@ def test_a_core_of_two_sentences_takes_along_what_stands_between(between: str, e
     assert to_text(core.html) == to_text(body)
 
 
-def test_a_core_takes_along_what_leads_to_it() -> None:
-    lead = "Millers praise various ways of feeding oxen hay, clover and turnips in stables."
-    body = f"<p>Mills are busy. {lead} {HAULING}</p>"
-    core = find_core(body, Family(content_words("How does a mill work? Hauling")), "Hauling")
+LEAD = "Millers praise various ways of feeding oxen hay, clover and turnips in stables."
+
+
+@pytest.mark.parametrize(
+    ("opening", "taken"),
+    [
+        (f"Mills are vital. {LEAD} ", f"{LEAD} "),
+        ("Hauling is done at mills. ", "Hauling is done at mills. "),
+        ("Mills haul in various ways. ", ""),
+        ("Hauling plays a crucial role. ", ""),
+    ],
+)
+def test_a_core_takes_along_what_leads_to_it(opening: str, taken: str) -> None:
+    core = find_core(f"<p>{opening}{HAULING}</p>", Family(content_words("How does a mill work? Hauling")), "Hauling")
     assert isinstance(core, Core)
-    assert core.text == f"{lead} {HAULING}"
+    assert core.text == f"{taken}{HAULING}"
 
 
 def test_a_comparison_has_a_core_of_both_sides() -> None:
@@ -416,6 +426,7 @@ def test_a_core_that_only_asserts_its_title(text: str, title: str, *, expected: 
     ("text", "expected"),
     [
         ("Millers favour oak axles.", True),
+        ("Mills choose well. Millers favour oak axles.", True),
         ("Millers favour oak axles. They spare grease.", False),
         ("Millers favour 2 oak axles.", False),
         ("Millers favour a careful choice of axles. It helps them to work well.", True),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from qt2anki.dealer.answering import ENOUGH, LEAST, announces, new_words, praises
 from qt2anki.dealer.candidates import Candidate, is_cut_off
-from qt2anki.dealer.cues import AN_EARLIER_ONE, CLOSES, DEFINES, EXAMPLE, TURNS
+from qt2anki.dealer.cues import AN_EARLIER_ONE, CLOSES, EXAMPLE, TURNS
 from qt2anki.dealer.extending import only_tells_of, tells
 from qt2anki.dealer.series import is_crowded, lists_many
 
@@ -109,13 +109,11 @@ def _goes_on(text: str, known: Family) -> bool:
 
 
 def _leads(text: str, known: Family) -> bool:
-    """Tell whether a sentence before a core adds to it; a definition may in fewer words, an announcement must in more.
+    """Tell whether a sentence before a core is more than an opening that praises or announces.
 
-    What praises is only what leads to the core, unless it says much.
+    Its words may all be known and it may still be the answer: "Certain drugs make incontinence worse."
     """
     new = new_words(text, known)
-    if new >= MUCH or new < LEAST:
-        return new >= MUCH
-    if new < WORTH_A_LEAD and announces(text):
-        return False
-    return (new >= ENOUGH or DEFINES.search(text) is not None) and not praises(text)
+    if new >= MUCH:
+        return True
+    return not praises(text) and (new >= WORTH_A_LEAD or not announces(text))

@@ -52,11 +52,14 @@ def only_asserts(text: str, title: str, known: Family) -> bool:
 def says_little(text: str, title: str, known: Family) -> bool:
     """Tell whether a core has few words of its own, or is a sentence of what can be, without reason or condition.
 
-    A figure, a formula or a definition says much in few words; one that opens with its title tells what that is.
+    A figure, a formula or a definition says much in few words; one that opens with its title tells what that is. What
+    leads to the first sentence that says anything new does not count as one.
     """
     if _is_exact(text):
         return False
-    several = len(sentences(text)) > 1
+    spans = sentences(text)
+    first = next((nth for nth, (start, end) in enumerate(spans) if new_words(text[start:end], known) >= LEAST), 0)
+    text, several = text[spans[first][0] :], len(spans) - first > 1
     if several and not _says_all_of(title, text):
         return False  # most do not, and to count their own words takes longer
     own = len(_own_words(text, known))
