@@ -313,7 +313,7 @@ def _target(publication: Publication, name: str, notes: int, *, changes: bool) -
 def _write_manifest(target: Path, ledger_path: Path) -> None:
     """Write the manifest: mostly work of SQLite, as packing is of zlib, and so both go on at the same time."""
     with Ledger.open(ledger_path) as ledger, target.open("w", encoding="utf-8", newline="\n") as manifest:
-        manifest.writelines(line + "\n" for line in ledger.manifest())
+        manifest.writelines(ledger.manifest())
 
 
 def _write_report(publication: Publication, ledger_path: Path, outcome: Outcome) -> None:

@@ -3,47 +3,79 @@
 from __future__ import annotations
 
 import json
-from itertools import groupby
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator, Sequence
 
-_NOTES = """
-    SELECT d.number, iif(n.retired IS NULL, NULL, n.number),
-        '{"guid": "' || n.guid || '", "kind": "' || n.kind || '", "document": ' || d.id
-        || ', "path": ' || json_quote(d.path) || ', "mechanism": ' || coalesce(n.mechanism, 'null')
-        || ', "step": ' || coalesce(n.step, 'null') || ', "part": ' || coalesce(n.part, 'null')
-        || ', "title": ' || json_quote(n.title) || ', "modified": ' || n.modified || ', '
-    FROM documents d CROSS JOIN notes n ON n.document = d.number
-    ORDER BY d.path, d.number, n.retired IS NOT NULL, n.place, n.number
+_AT_ONCE = 500
+"""Documents whose lines SQLite puts together in one step, in which this process can do something else."""
+_TABLES = (
+    "CREATE TEMP TABLE listed (nth INTEGER PRIMARY KEY, document INTEGER NOT NULL, ending TEXT NOT NULL)",
+    "CREATE TEMP TABLE gone (note INTEGER PRIMARY KEY, ending TEXT NOT NULL)",
+)
+_LINES = """
+    SELECT group_concat(line, char(10)) FROM (
+        SELECT '{"guid": "' || n.guid || '", "kind": "' || n.kind || '", "document": ' || d.id
+            || ', "path": ' || json_quote(d.path) || ', "mechanism": ' || coalesce(n.mechanism, 'null')
+            || ', "step": ' || coalesce(n.step, 'null') || ', "part": ' || coalesce(n.part, 'null')
+            || ', "title": ' || json_quote(n.title) || ', "modified": ' || n.modified || ', '
+            || iif(n.retired IS NULL, l.ending, (SELECT ending FROM gone WHERE note = n.number)) AS line
+        FROM listed l CROSS JOIN documents d ON d.number = l.document CROSS JOIN notes n ON n.document = l.document
+        WHERE l.nth >= ?1 AND l.nth < ?1 + ?2
+        ORDER BY l.nth, n.retired IS NOT NULL, n.place, n.number)
 """
-"""SQLite writes what differs from note to note: JSON in Python would take longer than all the rest of the record.
-
-A guid is letters and digits. `CROSS` has SQLite go from document to document, which it sorts in two thirds of the time.
+"""SQLite writes the lines: JSON in Python would take longer than all the rest of the record. A guid is letters and
+digits. `CROSS` has SQLite go from document to document, so that it sorts the notes of each and not all of them.
 """
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def read_manifest(connection: sqlite3.Connection) -> Iterator[str]:
-    """Yield the lines, JSON without a line break, by path and in reading order."""
+    """Yield the lines, by path and in reading order: JSON, each with its line break, those of many notes at a time."""
     labels = dict(connection.execute("SELECT number, label FROM subjects"))
+    for table in _TABLES:
+        connection.execute(table)
+    count = _list_documents(connection, labels)
+    _list_gone(connection, labels)
+    for first in range(0, count, _AT_ONCE):
+        (lines,) = connection.execute(_LINES, (first, _AT_ONCE)).fetchone()
+        yield f"{lines}\n"
+
+
+def _list_documents(connection: sqlite3.Connection, labels: dict[int, str]) -> int:
+    """Write down the documents that have notes, by path, each with the end of its active notes' lines."""
     homes = _read_homes(connection)
-    for document, rows in groupby(connection.execute(_NOTES), key=itemgetter(0)):
-        first = labels[homes[document][0]]
-        active = _ending(first, [labels[subject] for subject in homes[document]], "active")
-        for _document, retired, line in rows:
-            if retired is None:
-                yield line + active
-            else:
-                yield line + _ending(first, [labels[s] for s in _audience(connection, retired)], "retired")
+    documents = connection.execute(
+        "SELECT number FROM documents d WHERE EXISTS (SELECT 1 FROM notes WHERE document = d.number)"
+        " ORDER BY path, number"
+    ).fetchall()
+    rows = (
+        (nth, document, _ending([labels[subject] for subject in homes[document]], "active"))
+        for nth, (document,) in enumerate(documents)
+    )
+    connection.executemany("INSERT INTO listed VALUES (?, ?, ?)", rows)
+    return len(documents)
 
 
-def _ending(subject: str, subjects: Sequence[str], status: str) -> str:
+def _list_gone(connection: sqlite3.Connection, labels: dict[int, str]) -> None:
+    """Write down the retired notes, each with the end of its line: the first subject is the document's."""
+    homes = _read_homes(connection)
+    retired = connection.execute("SELECT number, document FROM notes WHERE retired IS NOT NULL").fetchall()
+    rows = (
+        (
+            note,
+            _ending([labels[s] for s in _audience(connection, note)], "retired", labels[homes[document][0]]),
+        )
+        for note, document in retired
+    )
+    connection.executemany("INSERT INTO gone VALUES (?, ?)", rows)
+
+
+def _ending(subjects: Sequence[str], status: str, first: str | None = None) -> str:
     """Return the end of a line, which all active notes of a document share."""
-    return _encode({"subject": subject, "subjects": subjects, "status": status})[1:]
+    return _encode({"subject": first or subjects[0], "subjects": subjects, "status": status})[1:]
 
 
 def _read_homes(connection: sqlite3.Connection) -> dict[int, list[int]]:

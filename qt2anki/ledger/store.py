@@ -188,7 +188,7 @@ class Ledger:
         return rows.read_retired(self._connection, subject_key)
 
     def manifest(self) -> Iterator[str]:
-        """Yield the manifest's lines, JSON without a line break, by path and in reading order."""
+        """Yield the manifest's lines, by path and in reading order: JSON, those of many notes at a time."""
         return read_manifest(self._connection)
 
     def subjects(self) -> Iterator[rows.Subject]:
