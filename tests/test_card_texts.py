@@ -685,6 +685,8 @@ def test_sides_of_a_comparison(question: str, sides: tuple[tuple[str, ...], ...]
         ("How can engineers apply these laws to bridges?", True),
         ("What ended this strike?", True),
         ("What does the above theorem say?", True),
+        ("What is done in Example 3 of filing keys?", True),
+        ("What is an example of 3 keys?", False),
         ("Why does iron rust, and how can this loss be stopped?", False),
         ("What forms rust and which metals undergo this process?", False),
         ("What limits the study of rust?", False),

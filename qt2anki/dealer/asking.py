@@ -213,6 +213,7 @@ def wants_a_list(question: str) -> bool:
 
 _OUTSIDE = phrases(
     r"\bthe following\b(?! \w+ of)",
+    r"\b(?:example|exercise|problem) \d",
     r"\b(?:this|these|the) (?:given |provided |above )?(?:course|stud(?:y|ies)|passage|excerpt|lecture|assignment"
     r"|syllabus|instructor|professor|case study|document|webinar|handout|module|lesson|reading|dataset"
     r"|exam|intervention|results|findings|participants|novel|poem|project)\b"
