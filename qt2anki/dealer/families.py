@@ -91,7 +91,7 @@ dry drier dries dried drying dryness
 tax taxes taxed taxing taxation taxable
 pay pays paid paying payment payments payer payers
 sum sums summed summing summation
-add adds added adding addition additions additive
+add adds added adding addition additions additive additional additionally
 move moves moved moving movement movements mover
 form forms formed forming formation formations
 social socially society societies societal socialize socializes socialized socialization

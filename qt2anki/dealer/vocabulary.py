@@ -43,9 +43,9 @@ problems procedure process processes product properties property pros purpose pu
 recommendation recommendations relation relationship relevance relevant resolution response result results role roles
 rule rules scenario scenarios scope setup significance significant similarities similarity situation solution
 solutions source sources specific stage stages standard statement step steps strategies strategy strengths structure
-structures study subject summary system systems takeaway takeaways technique techniques term terms theme themes theory
-things tip tips tool tools topic topics truth type types understanding usage use used uses using utility value values
-various view weakness weaknesses work workings works world
+structures study subject summary symptom symptoms system systems takeaway takeaways technique techniques term terms
+theme themes theory things tip tips tool tools topic topics truth type types understanding usage use used uses using
+utility value values various view weakness weaknesses work workings works world
 """)
 """Words too general to be asked for by name: a title of nothing else gets no *Name* card."""
 
