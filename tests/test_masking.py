@@ -14,7 +14,7 @@ from qt2anki.dealer.words import Family, content_words, related, stems
 from qt2anki.model import FORMULA_CLOSE, FORMULA_OPEN, Formula
 
 QUESTION = "How do plants make sugar from light?"
-EXPLAINED = "adenosine triphosphate (ATP), an uninterruptible power supply (UPS)"
+EXPLAINED = "adenosine triphosphate (ATP), an uninterruptible power supply (UPS), activation energy (Ea), sodium (Na)"
 
 CASES = [
     # title, body, what a reader sees
@@ -25,6 +25,7 @@ CASES = [
     ("Voltage Gating", "A voltage-gated pore opens.", "A […]-[…] pore opens."),
     ("Adenosine Triphosphate (ATP)", "ATP is made.", "[…] is made."),
     ("Adenosine Triphosphate", "ATP and ATPs are made.", "[…] and […] are made."),
+    ("Lowering Activation Energy", "Less Ea is used with Na.", "Less […] is used with Na."),
     ("Power Supply", "Get an uninterruptible power supply (UPS).", "Get an uninterruptible […] ([…])."),
     ("Supply", "Get an uninterruptible power supply (UPS).", "Get an uninterruptible power […] (UPS)."),
     ("ATP Synthesis", "Here adenosine triphosphate is made.", "Here […] is made."),

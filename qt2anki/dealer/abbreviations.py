@@ -18,15 +18,22 @@ _ON = r"(?:\w*\s|\w{2,}?)"
 _RESTATED = re.compile(r"(?P<long>.+) \((?P<short>[A-Z][A-Za-z]{0,5})\)")
 _BRACKETED = re.compile(r"\(([A-Z][A-Za-z0-9-]{0,8}[A-Z0-9]|[A-Z][a-z](?=[²³⁺⁻]))s?[²³⁺⁻+-]*\)")
 
+_SYMBOL = re.compile(r"\(([A-Z][a-z])\)")
+"""A letter with another below it, which a font made two letters of."""
+
 
 def find_abbreviations(text: str) -> dict[str, tuple[str, ...]]:
-    """Return the abbreviations that plain text explains, "Adenosine Triphosphate (ATP)": lower-case words by it."""
+    """Return what plain text explains as "Adenosine Triphosphate (ATP)" or "activation energy (Ea)": words by it."""
     found: dict[str, tuple[str, ...]] = {}
     for match in _BRACKETED.finditer(text):
         before = text[max(0, match.start() - 90) : match.start()]
         words = _explaining(find_words(before)[-8:], match[1])
         if words:
             found[match[1]] = words
+    for match in _SYMBOL.finditer(text):
+        pair = find_words(text[max(0, match.start() - 90) : match.start()])[-2:]
+        if sorted(word[:1].casefold() for word in pair) == sorted(match[1].casefold()):
+            found[match[1]] = tuple(map(bare, pair))
     return found
 
 
