@@ -91,6 +91,7 @@ dry drier dries dried drying dryness
 tax taxes taxed taxing taxation taxable
 pay pays paid paying payment payments payer payers
 sum sums summed summing summation
+center centers centered centering centre centres centred centric centrism
 add adds added adding addition additions additive additional additionally
 move moves moved moving movement movements mover
 form forms formed forming formation formations
