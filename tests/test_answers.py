@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from test_cards import deal, fields
 
+from qt2anki.config import ALL_KINDS
+from qt2anki.dealer import deal_cards
 from qt2anki.dealer.answers import could_be_said_of_much, speaks_of
 from qt2anki.dealer.asking import understand
 from qt2anki.dealer.claims import Claim
@@ -17,8 +20,9 @@ from qt2anki.dealer.replies import Reply
 from qt2anki.dealer.scope import narrows
 from qt2anki.dealer.titlelists import asks_for_some
 from qt2anki.dealer.words import Family, content_words
-from qt2anki.model import FORMULA_CLOSE, FORMULA_OPEN, Kind
+from qt2anki.model import FORMULA_CLOSE, FORMULA_OPEN, Decoded, Kind
 from qt2anki.plaintext import to_text
+from qt2anki.splitter import split_answer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -440,3 +444,8 @@ def test_more_of_each_thing_stands_with_its_title() -> None:
 def test_where_few_sentences_answer(question: str, answer: str, *, expected: bool) -> None:
     steps = "1. **Beam**: It holds the warp.\n2. **Heddle**: It lifts threads.\n3. **Reed**: It beats the weft."
     assert bool(answers(deal(answer.format(steps=steps), question).deal.notes)) is expected
+
+
+def test_a_question_without_a_word_has_no_answer() -> None:
+    document = replace(deal("Rye is sown in autumn.").document, question=Decoded(" "))
+    assert not answers(deal_cards(document, split_answer(document), ALL_KINDS).notes)

@@ -92,9 +92,11 @@ def _none(reason: str) -> Omission:
 
 
 def _replies(scene: Scene) -> list[Reply | None]:
-    """Return what answers each thing that the question asks."""
+    """Return what answers each thing that the question asks; a question without a word asks nothing."""
     statements = list(find_statements(scene.answer))
     things = _distinct(understand(scene.document.question.text))
+    if not things:
+        return []
     if things[0].form is Form.LIST and asks_more_of_each(scene.document.question.text):
         return [of_each(scene, things[0])]
     replies: list[Reply | None] = []
@@ -109,8 +111,7 @@ def _replies(scene: Scene) -> list[Reply | None]:
 
 def _distinct(things: Sequence[Asked]) -> Sequence[Asked]:
     """Return what a question asks without a second definition of the same: "What is rust and how is it defined?"."""
-    first = things[0]
-    return [each for each in things if each is first or not _defines_again(each, first)]
+    return [each for each in things if each is things[0] or not _defines_again(each, things[0])]
 
 
 def _defines_again(asked: Asked, first: Asked) -> bool:
