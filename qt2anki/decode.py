@@ -11,16 +11,15 @@ import re
 from typing import TYPE_CHECKING
 
 from qt2anki.literals import break_code
-from qt2anki.model import FORMULA_CLOSE, FORMULA_OPEN, Decoded, Formula
+from qt2anki.model import FORMULA_CLOSE, FORMULA_OPEN, PLACEHOLDER, Decoded, Formula
 from qt2anki.spans import Span, SpanKind, find_spans
 from qt2anki.tex import break_formula
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 _PROSE = re.compile(r"\\r\\n|\\[nrt\"]|\r\n?")
 _PROSE_TEXT = {r"\t": "\t", r"\"": '"'}
-_PLACEHOLDER = re.compile(f"{FORMULA_OPEN}(\\d+){FORMULA_CLOSE}")
 _INDENT = re.compile(r"[ \t]*\n\s*")
 _SPACES = "\u00a0\u2000-\u200a\u202f\u3000"
 _STRUCTURE = re.compile(rf"^[ \t>]*(?:(?:[-*+]|\d{{1,9}}[.)]|#{{1,6}})[ \t]*)?[{_SPACES}][ \t{_SPACES}]*", re.MULTILINE)
@@ -113,20 +112,26 @@ def _break_span(code: str) -> Iterator[tuple[int, str]]:
 
 def restore_source(text: str, formulas: tuple[Formula, ...]) -> str:
     """Put the formulas of `text` back as the author wrote them."""
-    if FORMULA_OPEN not in text:
-        return text
-    return _PLACEHOLDER.sub(lambda m: formulas[int(m[1])].source, text)
+    return restore_formulas(text, formulas, lambda formula: formula.source)
 
 
 def restore_mathjax(text: str, formulas: tuple[Formula, ...]) -> str:
     r"""Put the formulas of a line of plain text back as `\(…\)`; escaped as text, MathJax reads them."""
-    if FORMULA_OPEN not in text:
-        return text
-    return _PLACEHOLDER.sub(lambda m: rf"\({formulas[int(m[1])].tex}\)", text)
+    return restore_formulas(text, formulas, lambda formula: rf"\({formula.tex}\)")
 
 
 def restore_tex(text: str, formulas: tuple[Formula, ...]) -> str:
     """Put the formulas of `text` back as bare TeX, without delimiters."""
+    return restore_formulas(text, formulas, lambda formula: formula.tex)
+
+
+def restore_formulas(text: str, formulas: tuple[Formula, ...], written: Callable[[Formula], str]) -> str:
+    """Put the formulas of plain text or HTML back, each as `written` writes it."""
     if FORMULA_OPEN not in text:
         return text
-    return _PLACEHOLDER.sub(lambda m: formulas[int(m[1])].tex, text)
+    return PLACEHOLDER.sub(lambda found: written(formulas[int(found[1])]), text)
+
+
+def formulas_in(text: str, formulas: tuple[Formula, ...]) -> list[Formula]:
+    """Return the formulas for which placeholders stand in plain text or HTML, in order."""
+    return [formulas[int(number)] for number in PLACEHOLDER.findall(text)]

@@ -5,6 +5,7 @@ file ─ documents ─▶ Document ─ splitter ─▶ Answer ─ cards ─▶ N
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
@@ -21,6 +22,8 @@ FORMULA_CLOSE = "\ufdd1"
 Both are Unicode noncharacters, which no interchanged text may hold; `repair` drops them from the
 source, so a placeholder cannot be forged. Markdown sees a placeholder as an ordinary word.
 """
+PLACEHOLDER = re.compile(rf"{FORMULA_OPEN}(\d+){FORMULA_CLOSE}")
+"""What stands for a formula; its group is the index."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from qt2anki.dealer.cues import phrases
 from qt2anki.dealer.titles import is_vague
 from qt2anki.dealer.vocabulary import FILLER
 from qt2anki.dealer.words import content_words
-from qt2anki.model import FORMULA_CLOSE, FORMULA_OPEN
+from qt2anki.model import PLACEHOLDER
 
 MOST_DEFINED = 4
 """Up to how many words a request to explain or describe names a thing, and no course of events."""
@@ -51,7 +51,6 @@ class Asked(NamedTuple):
     thing: str = ""
 
 
-_FORMULA = re.compile(f"{FORMULA_OPEN}\\d+{FORMULA_CLOSE}")
 _SECOND_HALF = phrases(
     r",?\s+and\s+(?:also\s+)?"
     r"(?=(?:how|why|what|when|where|who|which|in what|to what|under what|explain|describe|provide|give)\b)",
@@ -162,7 +161,7 @@ _SIDES = (
 
 def understand(question: str) -> tuple[Asked, ...]:
     """Return what a question asks: one thing, or one for each of its two halves."""
-    question = _FORMULA.sub("", question)
+    question = PLACEHOLDER.sub("", question)
     halves = [half.strip() for half in _SECOND_HALF.split(question, maxsplit=1) if half.strip()]
     first = content_words(halves[0]) if halves else ()
     return tuple(_asked(half, first if at and _PRONOUN.search(half) else ()) for at, half in enumerate(halves))

@@ -6,9 +6,8 @@ import re
 
 from qt2anki.dealer.cues import DIGIT
 from qt2anki.dealer.words import content_words, find_words
-from qt2anki.model import FORMULA_CLOSE, FORMULA_OPEN
+from qt2anki.model import FORMULA_OPEN, PLACEHOLDER
 
-_FORMULA = re.compile(rf"{FORMULA_OPEN}\d+{FORMULA_CLOSE}")
 _SINGLE = re.compile(
     r"(?:(?:for|when|if|at|let|given|using|check(?:ing)?|calculat\w+|substitut\w+)\b.*(?:\d|=|\b[a-z]$)"
     r"|(?:case|point|vertex|trial|scenario|iteration|test|value|row|term|example|problem)s?\s+(?:\d+|[ivx]+|[a-z])"
@@ -59,5 +58,5 @@ def has_figures(body: str) -> bool:
 
 def _is_bare(body: str) -> bool:
     """Tell whether a text is hardly more than formulas and figures."""
-    words = [word for word in content_words(_FORMULA.sub("", body)) if not any(letter.isdigit() for letter in word)]
+    words = [word for word in content_words(PLACEHOLDER.sub("", body)) if not any(letter.isdigit() for letter in word)]
     return len(words) < _FEW_WORDS and bool(find_words(body))

@@ -11,8 +11,9 @@ from qt2anki.dealer.cues import EXAMPLE, phrases
 from qt2anki.dealer.passages import cut_run, find_runs, is_balanced, set_off, strip_tags
 from qt2anki.dealer.scene import Place
 from qt2anki.dealer.words import find_words
+from qt2anki.decode import formulas_in, restore_formulas
 from qt2anki.markup import to_html, to_plain
-from qt2anki.model import FORMULA_CLOSE, FORMULA_OPEN, Fragment, Kind, NoteDraft, Omission
+from qt2anki.model import PLACEHOLDER, Fragment, Kind, NoteDraft, Omission
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +27,6 @@ NO_RESULT = "the steps lead to no result"
 LONGEST_LABEL = 6
 """Up to how many words a line above an example names it."""
 
-_FORMULA = re.compile(f"{FORMULA_OPEN}(\\d+){FORMULA_CLOSE}")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _BLOCK = re.compile("<(?:pre|code|table)")
 _NAMES_IT = phrases(r"\b(?:examples?|calculations?|conversions?|problems?|walkthrough|exercise|case)\b")
@@ -83,7 +83,7 @@ def _reason(scene: Scene, mechanism: Mechanism, given: str, result: str) -> str:
     """Return why an example gives no card, `""` where it gives one."""
     has_code = _BLOCK.search(given) is not None
     numbers = _numbers(scene, given)
-    if not given or not (has_code or numbers or _FORMULA.search(given)):
+    if not given or not (has_code or numbers or PLACEHOLDER.search(given)):
         return NOTHING_GIVEN
     if _WORKS.search(strip_tags(given)):
         return GIVEN_AWAY
@@ -115,7 +115,7 @@ def _last_sentence(rendered: str) -> tuple[tuple[int, int], str]:
 
 def _written(scene: Scene, rendered: str) -> str:
     """Return HTML as text with its formulas as TeX."""
-    return _FORMULA.sub(lambda found: f" {scene.answer.formulas[int(found[1])].tex} ", strip_tags(rendered))
+    return restore_formulas(strip_tags(rendered), scene.answer.formulas, lambda formula: f" {formula.tex} ")
 
 
 def _body(mechanism: Mechanism, result: str) -> str:
@@ -143,7 +143,7 @@ def _prompt(scene: Scene, given: str, result: str) -> str:
 
 def _formulas(scene: Scene, rendered: str) -> list[str]:
     """Return the TeX of the formulas of HTML."""
-    return [scene.answer.formulas[int(number)].tex for number in _FORMULA.findall(rendered)]
+    return [formula.tex for formula in formulas_in(rendered, scene.answer.formulas)]
 
 
 def _beside(scene: Scene, mechanism: Mechanism, step: int) -> Fragment | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from qt2anki.dealer.cues import EXAMPLE, phrases
 from qt2anki.dealer.passages import cut_run, find_runs
-from qt2anki.model import FORMULA_CLOSE, FORMULA_OPEN
+from qt2anki.model import FORMULA_OPEN, PLACEHOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +19,7 @@ _ASKS = phrases(
     r"\bmathematical(?:ly)? (?:\w+ )?(?:defin|express|represent|describ|formulat|deriv|explain|statement|form\b)\w*",
     r"\b(?:expressed|represented|described|explained|defined) (?:\w+ )?(?:mathematically|algebraically)\b",
 )
-_ALONE = re.compile(rf"\s*{FORMULA_OPEN}\d+{FORMULA_CLOSE}[.,]?\s*")
+_ALONE = re.compile(rf"\s*{PLACEHOLDER.pattern}[.,]?\s*")
 """A paragraph that is nothing but a formula."""
 _LEADS_TO_IT = phrases(
     r"\b(?:formula|equation|given|expressed|written|represented|represent|defined|stated|describ|mathematic|as)\w*\b"

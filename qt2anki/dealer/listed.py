@@ -14,8 +14,9 @@ from qt2anki.dealer.replies import core_of, of_cores, of_titles
 from qt2anki.dealer.titlelists import answering_items, are_stated, is_aside, lists_of, may_stand_alone, say_how
 from qt2anki.dealer.titles import is_recap
 from qt2anki.dealer.words import Family, content_words
+from qt2anki.decode import formulas_in
 from qt2anki.markup import to_plain
-from qt2anki.model import FORMULA_CLOSE, FORMULA_OPEN
+from qt2anki.model import FORMULA_OPEN
 
 if TYPE_CHECKING:
     from qt2anki.dealer.asking import Asked
@@ -32,7 +33,6 @@ _RELATES = phrases(
 )
 """What asks for what stands between two things: to say what each of them is does not answer."""
 _SPEAKS_OF_ONE = phrases(r"\b(?:formula|equation)s?\b")
-_FORMULA = re.compile(rf"{FORMULA_OPEN}(\d+){FORMULA_CLOSE}")
 _COMMAND = re.compile(r"\\[A-Za-z]+")
 _LETTER = re.compile(r"[A-Za-z]")
 FEWEST_LETTERS = 2
@@ -110,5 +110,5 @@ def _holds_a_rule(scene: Scene, item: Item) -> bool:
     """Tell whether a step is worked out by a formula, as it says or shows."""
     if _SPEAKS_OF_ONE.search(item.title):
         return True
-    found = [scene.answer.formulas[int(number)].tex for number in _FORMULA.findall(to_plain(item.body))]
-    return any(len(set(_LETTER.findall(_COMMAND.sub("", tex)))) >= FEWEST_LETTERS for tex in found)
+    found = formulas_in(to_plain(item.body), scene.answer.formulas)
+    return any(len(set(_LETTER.findall(_COMMAND.sub("", formula.tex)))) >= FEWEST_LETTERS for formula in found)

@@ -7,14 +7,15 @@ tags stay whole; in a formula words are hidden inside `\text{…}` and symbols a
 
 from __future__ import annotations
 
-import html
 import re
+from dataclasses import replace
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from qt2anki.dealer.abbreviations import title_abbreviations
 from qt2anki.dealer.roots import denies, roots
 from qt2anki.dealer.words import WORD, Family, all_stems, bare, find_words, is_content, stems
+from qt2anki.markup import formula_to_html
 from qt2anki.model import FORMULA_CLOSE, FORMULA_OPEN
 
 if TYPE_CHECKING:
@@ -206,8 +207,7 @@ class Mask:
         tex, count = _TEX.subn(self._tex_word, formula.tex)
         if not count or tex == formula.tex:
             return ""
-        escaped = html.escape(tex, quote=False)
-        return f"\\[{escaped}\\]" if formula.display else f"\\({escaped}\\)"
+        return formula_to_html(replace(formula, tex=tex))
 
     def _tex_word(self, match: re.Match[str]) -> str:
         if match["command"]:

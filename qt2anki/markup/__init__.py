@@ -11,18 +11,18 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core.normalize import normalize
 from markdown_it.token import Token
 
+from qt2anki.decode import restore_formulas
 from qt2anki.markup.inline import speed_up_inline
 from qt2anki.markup.inline_tags import add_inline_tags
 from qt2anki.markup.prose import add_prose
 from qt2anki.markup.renderer import SafeRenderer
-from qt2anki.model import FORMULA_CLOSE, FORMULA_OPEN, Decoded, Formula, Fragment
+from qt2anki.model import Decoded, Formula, Fragment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from markdown_it.rules_core import StateCore
 
-_PLACEHOLDER = re.compile(f"{FORMULA_OPEN}(\\d+){FORMULA_CLOSE}")
 _TAG = re.compile(r"<[^>]*>")
 
 _DEEPEST = 100
@@ -142,13 +142,11 @@ def to_plain(fragment: Fragment) -> str:
 
 
 def restore_html(text: str, formulas: tuple[Formula, ...]) -> str:
-    r"""Put formulas into HTML as MathJax reads them: `\(…\)` or `\[…\]`, with `<`, `>`, `&` as entities."""
-    if FORMULA_OPEN not in text:
-        return text
+    """Put formulas into HTML as MathJax reads them."""
+    return restore_formulas(text, formulas, formula_to_html)
 
-    def formula(match: re.Match[str]) -> str:
-        found = formulas[int(match[1])]
-        tex = html.escape(found.tex, quote=False)
-        return f"\\[{tex}\\]" if found.display else f"\\({tex}\\)"
 
-    return _PLACEHOLDER.sub(formula, text)
+def formula_to_html(formula: Formula) -> str:
+    r"""Write a formula as MathJax reads it: `\(…\)` or `\[…\]`, with `<`, `>`, `&` as entities."""
+    tex = html.escape(formula.tex, quote=False)
+    return f"\\[{tex}\\]" if formula.display else f"\\({tex}\\)"

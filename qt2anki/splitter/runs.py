@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from qt2anki.model import FORMULA_CLOSE, FORMULA_OPEN
+from qt2anki.model import PLACEHOLDER
 from qt2anki.splitter.numbering import is_step, number_of
 from qt2anki.splitter.phrases import CLOSING
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from qt2anki.markup import Block
 
-_FORMULA = re.compile(rf"{FORMULA_OPEN}\d+{FORMULA_CLOSE}[.,]?")
+_FORMULA = re.compile(rf"{PLACEHOLDER.pattern}[.,]?")
 _WHERE = ("where ", "Where ", "where:", "Where:")
 _CONTINUES = re.compile(
     r"(?:this|these) (?:code|command|condition|derivative|entry|equation|expression|formula|function|inequality|law"
