@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from qt2anki.dealer.answering import LEAST, new_words
-from qt2anki.dealer.cues import CAN_BE, DEFINES, DIGIT, RECOMMENDS, SAYS_WHEN
+from qt2anki.dealer.cases import has_figures
+from qt2anki.dealer.cues import CAN_BE, DEFINES, RECOMMENDS, SAYS_WHEN
 from qt2anki.dealer.extending import tells
 from qt2anki.dealer.standins import with_stand_ins
 from qt2anki.dealer.vocabulary import COMMONPLACE, EVALUATIONS, FILLER, GENERIC
 from qt2anki.dealer.words import content_words, family_of
-from qt2anki.model import FORMULA_OPEN
 from qt2anki.prose import sentences
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def only_asserts(text: str, title: str, known: Family) -> bool:
 
     One that has all words of its title needs fewer besides, as those that stand for them are none of its own.
     """
-    if len(content_words(title)) == 1 or _is_exact(text):
+    if len(content_words(title)) == 1 or has_figures(text):
         return False
     own = _own_words(text, known)
     if len(own) > MOST_ADVISED:
@@ -55,7 +55,7 @@ def says_little(text: str, title: str, known: Family) -> bool:
     A figure, a formula or a definition says much in few words; one that opens with its title tells what that is. What
     leads to the first sentence that says anything new does not count as one.
     """
-    if _is_exact(text):
+    if has_figures(text):
         return False
     spans = sentences(text)
     first = next((nth for nth, (start, end) in enumerate(spans) if new_words(text[start:end], known) >= LEAST), 0)
@@ -73,7 +73,7 @@ def says_little(text: str, title: str, known: Family) -> bool:
 
 def is_commonplace(text: str, title: str, known: Family) -> bool:
     """Tell whether a core has few words that not any text could have: no figure, formula, definition, or name."""
-    if _is_exact(text) or _tells_what(text, title):
+    if has_figures(text) or _tells_what(text, title):
         return False
     own = _own_words(text, known)
     return len(own) <= MOST_UNSPECIFIC and not any(name.casefold() in own for name in _NAMES.findall(text))
@@ -88,11 +88,6 @@ def _tells_what(text: str, title: str) -> bool:
     if _says_all_of(title, " ".join(words[: len(title.split()) + BEFORE_THE_TITLE])):
         return True
     return DEFINES.search(" ".join(words[:DEFINING])) is not None
-
-
-def _is_exact(text: str) -> bool:
-    """Tell whether a text has a figure or a formula."""
-    return FORMULA_OPEN in text or DIGIT.search(text) is not None
 
 
 def _own_words(text: str, known: Family) -> set[str]:
