@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 _LONGEST_INITIALS = 12
 """No abbreviation has more letters."""
+_REACH, _MOST_WORDS = 90, 8
+"""In how many characters before the bracket the words stand that it abbreviates, and how many they are at most."""
 _ABBREVIATION = re.compile(r"[A-Z][A-Za-z]*[A-Z]s?")
 _ON = r"(?:\w*\s|\w{2,}?)"
 """What stands between two letters of an abbreviation: the rest of a word, or letters within one."""
@@ -26,15 +28,18 @@ def find_abbreviations(text: str) -> dict[str, tuple[str, ...]]:
     """Return what plain text explains as "Adenosine Triphosphate (ATP)" or "activation energy (Ea)": words by it."""
     found: dict[str, tuple[str, ...]] = {}
     for match in _BRACKETED.finditer(text):
-        before = text[max(0, match.start() - 90) : match.start()]
-        words = _explaining(find_words(before)[-8:], match[1])
+        words = _explaining(_words_before(match)[-_MOST_WORDS:], match[1])
         if words:
             found[match[1]] = words
     for match in _SYMBOL.finditer(text):
-        pair = find_words(text[max(0, match.start() - 90) : match.start()])[-2:]
+        pair = _words_before(match)[-2:]
         if sorted(word[:1].casefold() for word in pair) == sorted(match[1].casefold()):
             found[match[1]] = tuple(map(bare, pair))
     return found
+
+
+def _words_before(bracket: re.Match[str]) -> list[str]:
+    return find_words(bracket.string[max(0, bracket.start() - _REACH) : bracket.start()])
 
 
 def _explaining(words: list[str], short: str) -> tuple[str, ...]:
