@@ -34,57 +34,55 @@ _encode = json.JSONEncoder(ensure_ascii=False).encode
 
 def read_manifest(connection: sqlite3.Connection) -> Iterator[str]:
     """Yield the lines, by path and in reading order: JSON, each with its line break, those of many notes at a time."""
-    labels = dict(connection.execute("SELECT number, label FROM subjects"))
     for table in _TABLES:
         connection.execute(table)
-    count = _list_documents(connection, labels)
-    _list_gone(connection, labels)
+    homes = _read_homes(connection)
+    count = _list_documents(connection, homes)
+    _list_gone(connection, homes)
     for first in range(0, count, _AT_ONCE):
         (lines,) = connection.execute(_LINES, (first, _AT_ONCE)).fetchone()
         yield f"{lines}\n"
 
 
-def _list_documents(connection: sqlite3.Connection, labels: dict[int, str]) -> int:
+def _list_documents(connection: sqlite3.Connection, homes: dict[int, list[str]]) -> int:
     """Write down the documents that have notes, by path, each with the end of its active notes' lines."""
-    homes = _read_homes(connection)
     documents = connection.execute(
         "SELECT number FROM documents d WHERE EXISTS (SELECT 1 FROM notes WHERE document = d.number)"
         " ORDER BY path, number"
     ).fetchall()
     rows = (
-        (nth, document, _ending([labels[subject] for subject in homes[document]], "active"))
+        (nth, document, _ending(homes[document][0], homes[document], "active"))
         for nth, (document,) in enumerate(documents)
     )
     connection.executemany("INSERT INTO listed VALUES (?, ?, ?)", rows)
     return len(documents)
 
 
-def _list_gone(connection: sqlite3.Connection, labels: dict[int, str]) -> None:
+def _list_gone(connection: sqlite3.Connection, homes: dict[int, list[str]]) -> None:
     """Write down the retired notes, each with the end of its line: the first subject is the document's."""
-    homes = _read_homes(connection)
     retired = connection.execute("SELECT number, document FROM notes WHERE retired IS NOT NULL").fetchall()
-    rows = (
-        (
-            note,
-            _ending([labels[s] for s in _audience(connection, note)], "retired", labels[homes[document][0]]),
-        )
-        for note, document in retired
-    )
+    rows = ((note, _ending(homes[document][0], _audience(connection, note), "retired")) for note, document in retired)
     connection.executemany("INSERT INTO gone VALUES (?, ?)", rows)
 
 
-def _ending(subjects: Sequence[str], status: str, first: str | None = None) -> str:
+def _ending(subject: str, subjects: Sequence[str], status: str) -> str:
     """Return the end of a line, which all active notes of a document share."""
-    return _encode({"subject": first or subjects[0], "subjects": subjects, "status": status})[1:]
+    return _encode({"subject": subject, "subjects": subjects, "status": status})[1:]
 
 
-def _read_homes(connection: sqlite3.Connection) -> dict[int, list[int]]:
-    """Return the subjects of each document, in order of its files' paths."""
-    homes: dict[int, dict[int, None]] = {}
-    for document, subject in connection.execute("SELECT document, subject FROM copies ORDER BY document, path"):
-        homes.setdefault(document, {})[subject] = None
-    return {document: list(subjects) for document, subjects in homes.items()}
+def _read_homes(connection: sqlite3.Connection) -> dict[int, list[str]]:
+    """Return the labels of the subjects of each document, in order of its files' paths."""
+    homes: dict[int, dict[str, None]] = {}
+    for document, label in connection.execute(
+        "SELECT document, label FROM copies JOIN subjects ON number = subject ORDER BY document, path"
+    ):
+        homes.setdefault(document, {})[label] = None
+    return {document: list(labels) for document, labels in homes.items()}
 
 
-def _audience(connection: sqlite3.Connection, note: int) -> list[int]:
-    return [s for (s,) in connection.execute("SELECT subject FROM audiences WHERE note = ? ORDER BY subject", (note,))]
+def _audience(connection: sqlite3.Connection, note: int) -> list[str]:
+    """Return the labels of the subjects in whose retired decks a note stands."""
+    found = connection.execute(
+        "SELECT label FROM audiences JOIN subjects ON number = subject WHERE note = ? ORDER BY subject", (note,)
+    )
+    return [label for (label,) in found]
