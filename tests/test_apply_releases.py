@@ -15,9 +15,9 @@ from study import DAY, Student
 
 from qt2anki.anki_bridge import Edit, Fate, Report, Wishes, apply_decks, verify_decks
 from qt2anki.anki_bridge.apkg import read_apkg
-from qt2anki.anki_bridge.plan import TYPES, Incoming, read_incoming
+from qt2anki.anki_bridge.plan import Incoming, read_incoming
 from qt2anki.config import Config
-from qt2anki.notetypes import stamp
+from qt2anki.notetypes import TYPES_BY_ID, stamp
 from qt2anki.pipeline import build
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def late(collection: Collection, incoming: dict[str, Incoming]) -> list[str]:
 
 def says(note: Incoming, text: str = "") -> str:
     fields = tuple(text.split("\x1f")) if text else note.row.fields
-    return stamp(TYPES[note.row.type_id], fields)
+    return stamp(TYPES_BY_ID[note.row.type_id], fields)
 
 
 def told(deeds: Student) -> str:

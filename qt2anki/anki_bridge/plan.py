@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from qt2anki.errors import PackageError
-from qt2anki.notetypes import NOTE_TYPES, RIDING_FIELDS, NoteType, stamp
+from qt2anki.notetypes import RIDING_FIELDS, TYPES_BY_ID, stamp
 from qt2anki.tags import RETIRED_TAG, ROOT
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from qt2anki.anki_bridge.apkg import Apkg, NoteRow
 
-TYPES = {note_type.id: note_type for note_type in NOTE_TYPES.values()}
 _OUR_TAGS = tuple(f"{ROOT}::{branch}" for branch in ("keyword::", "kind::", "subject::", "retired"))
 
 
@@ -103,7 +102,7 @@ class Present:
     @property
     def is_edited(self) -> bool:
         """Whether it says something else than when it was released."""
-        return _value(self.fields, self.type_id, "Stamp") != stamp(TYPES[self.type_id], self.fields)
+        return _value(self.fields, self.type_id, "Stamp") != stamp(TYPES_BY_ID[self.type_id], self.fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +125,7 @@ def read_incoming(decks: Iterable[Apkg]) -> dict[str, Incoming]:
         for card in deck.cards:
             cards.setdefault(card.note_id, []).append(card.id)
         for row in deck.notes:
-            if row.type_id not in TYPES or len(row.fields) != len(TYPES[row.type_id].fields):
+            if row.type_id not in TYPES_BY_ID or len(row.fields) != len(TYPES_BY_ID[row.type_id].fields):
                 raise PackageError(f"{deck.path}: note {row.guid} is not of a note type of qt2anki")
             note = Incoming(row, number, tuple(cards.get(row.id, ())))
             if row.guid not in notes or notes[row.guid].row.modified < row.modified:
@@ -178,7 +177,7 @@ def _differs(note: Incoming, here: Present) -> bool:
 
 def describe_edit(note: Incoming, here: Present) -> Edit:
     """Return the fields in which the student's text and the release's differ, links and the like aside."""
-    names = TYPES[here.type_id].field_names
+    names = TYPES_BY_ID[here.type_id].field_names
     both = zip(names, here.fields, note.row.fields, strict=True)
     differences = tuple((name, mine, theirs) for name, mine, theirs in both if mine != theirs)
     return Edit(note.row.guid, note.row.fields[0], tuple(d for d in differences if d[0] not in RIDING_FIELDS))
@@ -221,5 +220,4 @@ def _later_decks(incoming: Mapping[str, Incoming], present: Mapping[str, Present
 
 
 def _value(fields: tuple[str, ...], type_id: int, name: str) -> str:
-    note_type: NoteType = TYPES[type_id]
-    return fields[note_type.field_names.index(name)]
+    return fields[TYPES_BY_ID[type_id].place(name)]

@@ -8,7 +8,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from qt2anki.anki_bridge.verdict import Finding, finding
-from qt2anki.notetypes import NOTE_TYPES, stamp
+from qt2anki.notetypes import TYPES_BY_ID, stamp
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -19,7 +19,6 @@ _DROPPED = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 """What Anki drops from a field on import (docs/anki.md, fact 22), and noncharacters."""
 _EMPTY = re.compile(r"(?:\s|<br ?/?>|</?div ?/?>)*", re.IGNORECASE)
 """What counts as empty for Anki (`rslib/src/template.rs`, `field_is_empty`)."""
-_OURS = {note_type.id: note_type for note_type in NOTE_TYPES.values()}
 _MINUTE, _DAY = 60, 86_400
 """How far ahead a change may stand, and an id: releases within one second each take the next second."""
 
@@ -34,7 +33,7 @@ def _future(deck: Apkg, now: int) -> Iterator[str]:
     now += _MINUTE
     yield from (note.guid for note in deck.notes if note.modified > now)
     for each in deck.note_types:
-        ours = _OURS.get(each.id)
+        ours = TYPES_BY_ID.get(each.id)
         if each.modified > max(now, ours.modified if ours else 0):
             yield each.name
 
@@ -80,7 +79,7 @@ def _field_count(deck: Apkg) -> Iterator[str]:
 def _schema(deck: Apkg) -> Iterator[str]:
     """Compare with the frozen note types of the project, where the package uses their ids."""
     for each in deck.note_types:
-        ours = _OURS.get(each.id)
+        ours = TYPES_BY_ID.get(each.id)
         if ours and each.shape != (
             ours.is_cloze,
             tuple(f.id for f in ours.fields),
@@ -91,9 +90,9 @@ def _schema(deck: Apkg) -> Iterator[str]:
 
 def _wrong_stamps(deck: Apkg) -> Iterator[str]:
     for note in deck.notes:
-        ours = _OURS.get(note.type_id)
+        ours = TYPES_BY_ID.get(note.type_id)
         if ours and len(note.fields) == len(ours.fields):
-            shown = note.fields[ours.field_names.index("Stamp")]
+            shown = note.fields[ours.place("Stamp")]
             if shown != stamp(ours, note.fields):
                 yield note.guid
 

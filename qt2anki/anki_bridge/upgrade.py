@@ -17,10 +17,11 @@ from anki.import_export_pb2 import IMPORT_ANKI_PACKAGE_UPDATE_CONDITION_IF_NEWER
 from anki.notes import NoteId
 
 from qt2anki.anki_bridge.apkg import FIELD_SEPARATOR
-from qt2anki.anki_bridge.plan import TYPES, Fate, Incoming, Present
+from qt2anki.anki_bridge.plan import Fate, Incoming, Present
 from qt2anki.anki_bridge.scratch import column, forget_note_types, rows
 from qt2anki.anki_bridge.selection import Chosen, Shape, read_shape, write_selection
 from qt2anki.errors import AnkiError
+from qt2anki.notetypes import TYPES_BY_ID
 
 if TYPE_CHECKING:
     from collections.abc import Collection as Sized
@@ -63,7 +64,7 @@ class Upgrade:
         self.collection = collection
         self.incoming = incoming
         self.done = Done()
-        self._shapes = {type_id: self._shape(type_id) for type_id in TYPES}
+        self._shapes = {type_id: self._shape(type_id) for type_id in TYPES_BY_ID}
         self._raw: dict[int, list[str]] = {}
         self.present = dict(self._read_present())
 
@@ -87,7 +88,7 @@ class Upgrade:
 
     def _shape(self, type_id: int) -> Shape | None:
         model = self.collection.models.get(type_id)  # type: ignore[arg-type]
-        return read_shape(model, TYPES[type_id]) if model else None
+        return read_shape(model, TYPES_BY_ID[type_id]) if model else None
 
     def _read_present(self) -> Iterator[tuple[str, Present]]:
         for note_id, guid, type_id, modified, tags, text in rows(
@@ -143,7 +144,7 @@ class Upgrade:
         changes = []
         for guid in guids:
             here, row = self.present[guid], self.incoming[guid].row
-            at = TYPES[here.type_id].field_names.index("Stamp")
+            at = TYPES_BY_ID[here.type_id].place("Stamp")
             fields: Sequence[str] = (*here.fields[:at], row.fields[at], *here.fields[at + 1 :])
             shape = self._shapes[here.type_id]
             if shape and not shape.is_ours:

@@ -48,7 +48,7 @@ def questions_script(
 def _html(question: Question) -> tuple[str, ...]:
     r"""Return a question as its cards show it, where that has formulas."""
     note = question.notes[0]
-    field = note.fields[note_types()[note.note_type].field_names.index("Question")]
+    field = note.fields[note_types()[note.note_type].place("Question")]
     return (typeset(field),) if "\\(" in field or "\\[" in field else ()
 
 

@@ -216,6 +216,8 @@ def note_types(base_url: str = BASE_URL) -> Mapping[str, NoteType]:
 
 
 NOTE_TYPES = note_types()
+TYPES_BY_ID = {note_type.id: note_type for note_type in NOTE_TYPES.values()}
+"""By Anki's integers, which never change."""
 
 
 def digest(note_type: str, fields: Sequence[str]) -> bytes:

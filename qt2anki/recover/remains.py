@@ -13,7 +13,7 @@ from qt2anki.archive import DEFAULT_DECK, read_package
 from qt2anki.errors import LedgerError
 from qt2anki.ledger import LostLook
 from qt2anki.model import Kind
-from qt2anki.notetypes import digest, look_of, note_types
+from qt2anki.notetypes import TYPES_BY_ID, digest, look_of, note_types
 from qt2anki.plaintext import to_line
 from qt2anki.subjects import deck_level, plain_level, subject_key
 
@@ -77,10 +77,9 @@ def read_decks(out: Path, lines: Mapping[str, Line]) -> Iterator[Deck]:
 
 
 def _looks(contents: Contents) -> Iterator[LostLook]:
-    keys = {str(each.id): key for key, each in note_types().items()}
     for model in contents.note_types:
         sides = [(template["qfmt"], template["afmt"]) for template in model["tmpls"]]
-        yield LostLook(keys[str(model["id"])], look_of(sides, model["css"]), model["mod"])
+        yield LostLook(TYPES_BY_ID[int(model["id"])].key, look_of(sides, model["css"]), model["mod"])
 
 
 def _reported_labels(out: Path) -> dict[str, str]:
