@@ -15,12 +15,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qt2anki.errors import PackageError
 from qt2anki.model import Note
+from qt2anki.notetypes import TYPES_BY_ID
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
-
-    from qt2anki.notetypes import NoteType
 
 COLLECTION = "collection.anki2"
 ENTRIES = (COLLECTION, "media")
@@ -134,10 +133,10 @@ def opened(packed: bytes) -> Iterator[Archive]:
         )
 
 
-def read_package(path: Path, note_types: Mapping[str, NoteType]) -> Contents:
+def read_package(path: Path) -> Contents:
     """Read an `.apkg` that `pack` wrote. Raises PackageError when it is none, or damaged."""
     with _explained(path):
-        return unpack(path.read_bytes(), note_types)
+        return unpack(path.read_bytes())
 
 
 def read_standing(path: Path) -> dict[str, Standing]:
@@ -147,12 +146,11 @@ def read_standing(path: Path) -> dict[str, Standing]:
         return {row[1]: Standing(row, *hands[row[0]]) for row in archive.note_rows() if row[0] in hands}
 
 
-def unpack(packed: bytes, note_types: Mapping[str, NoteType]) -> Contents:
-    """Return what the bytes of an `.apkg` hold; `note_types` names the types by their ids."""
-    names = {note_type.id: key for key, note_type in note_types.items()}
+def unpack(packed: bytes) -> Contents:
+    """Return what the bytes of an `.apkg` hold. Raises what `UNREADABLE` names where it is none."""
     with opened(packed) as archive:
         cards = _by_note(archive.card_rows())
-        notes = tuple(_note(row, names, cards[row[0]]) for row in archive.note_rows() if row[0] in cards)
+        notes = tuple(_with_cards(row, cards[row[0]]) for row in archive.note_rows() if row[0] in cards)
         strays = archive.count_strays()
         return Contents(archive.decks, archive.note_types, notes, archive.entries, archive.media, strays)
 
@@ -172,28 +170,20 @@ def _by_note(cards: Iterable[Row]) -> Mapping[int, Sequence[Row]]:
     return by_note
 
 
-def _note(row: Row, names: Mapping[int, str], cards: Sequence[Row]) -> Note:
-    note_id, guid, model, modified, tags, fields = row
+def _with_cards(row: Row, cards: Sequence[Row]) -> Note:
     _, ordinals, card_ids, _, _, positions = zip(*cards, strict=True)
-    return Note(guid, names[model], _fields(fields), _tags(tags), ordinals, modified, note_id, card_ids, positions[0])
+    return _note(row, ordinals, card_ids, positions[0])
 
 
-def note_of(standing: Standing, note_types: Mapping[str, NoteType]) -> Note:
+def note_of(standing: Standing) -> Note:
     """Return a note that stands in a deck, taken apart."""
-    names = {note_type.id: key for key, note_type in note_types.items()}
-    note_id, guid, model, modified, tags, fields = standing.row
-    card_ids = ids_of_cards(note_id, standing.cards)
-    return Note(
-        guid,
-        names[model],
-        _fields(fields),
-        _tags(tags),
-        standing.cards,
-        modified,
-        note_id,
-        card_ids,
-        standing.position,
-    )
+    return _note(standing.row, standing.cards, ids_of_cards(standing.note_id, standing.cards), standing.position)
+
+
+def _note(row: Row, cards: tuple[int, ...], card_ids: tuple[int, ...], position: int) -> Note:
+    note_id, guid, model, modified, tags, fields = row
+    key = TYPES_BY_ID[model].key
+    return Note(guid, key, _fields(fields), _tags(tags), cards, modified, note_id, card_ids, position)
 
 
 def ids_of_cards(note_id: int, cards: Sequence[int]) -> tuple[int, ...]:

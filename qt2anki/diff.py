@@ -93,7 +93,7 @@ class _Decks:
 def _read(path: Path) -> dict[str, Note]:
     if not path.exists():
         return {}
-    notes = sorted(read_package(path, note_types()).notes, key=lambda note: (note.position, note.guid))
+    notes = sorted(read_package(path).notes, key=lambda note: (note.position, note.guid))
     return {note.guid: note for note in notes}
 
 

@@ -109,7 +109,7 @@ def _questions(rows: Sequence[LedgerRow], notes: Sequence[Note | Standing]) -> I
 
 
 def _as_note(note: Note | Standing) -> Note:
-    return note_of(note, NOTE_TYPES) if isinstance(note, Standing) else note
+    return note_of(note) if isinstance(note, Standing) else note
 
 
 def _sheet(ledger: Ledger, subject: Subject, size: int, questions: tuple[Question, ...]) -> Sheet:
@@ -204,7 +204,7 @@ class _Composer:
         for name in self._places(self._shelf.slugs[row.source]):
             note = _released_notes(self._shelf.config.out / name).get(row.guid)
             if note is not None:
-                return note_of(note, NOTE_TYPES)
+                return note_of(note)
         source = self._shelf.slugs[row.source]
         raise OutputError(
             f"{self._shelf.config.out}: note {row.guid} ({row.title!r}, {row.path}) stands only in a deck of the last"

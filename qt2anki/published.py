@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from qt2anki.archive import read_package
 from qt2anki.errors import OutputError
-from qt2anki.notetypes import NOTE_TYPES
 from qt2anki.packaging import deck_file
 from qt2anki.plaintext import to_text
 
@@ -50,7 +49,7 @@ def read_published(out: Path, subjects: frozenset[str] | None = None) -> Iterato
     for label, slug in _read_subjects(out).items():
         deck = out / deck_file(slug)
         if (subjects is None or label in subjects) and deck.exists():
-            notes = read_package(deck, NOTE_TYPES).notes
+            notes = read_package(deck).notes
             for note in sorted(notes, key=lambda n: (n.position, n.note_id)):
                 if note.guid not in seen:
                     seen.add(note.guid)

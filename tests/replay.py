@@ -22,7 +22,6 @@ from study import DAY, DELETION, EDIT, TAG, Student, import_deck
 
 from qt2anki.archive import read_package
 from qt2anki.config import Config
-from qt2anki.notetypes import note_types
 from qt2anki.pipeline import build
 
 if TYPE_CHECKING:
@@ -135,7 +134,7 @@ def _promised(decks: Sequence[Path]) -> dict[str, Note]:
     """Return what a student who imports all decks must have: of two rows of one note the younger."""
     notes: dict[str, Note] = {}
     for deck in decks:
-        for note in read_package(deck, note_types("https://quicktakes.io")).notes:
+        for note in read_package(deck).notes:
             known = notes.get(note.guid)
             assert known is None or known.modified != note.modified or known == note, note.guid
             if known is None or known.modified < note.modified:

@@ -155,7 +155,7 @@ def test_the_cards_are_those_of_anki(browser: Browser, decks: Path) -> None:
     """Every card as the page renders it against our own renderer, which real Anki is compared with elsewhere."""
     compared = 0
     for slug in ("medicine", "physics", "x"):
-        notes = {note.guid: note for note in read_package(decks / f"{slug}.apkg", NOTE_TYPES).notes}
+        notes = {note.guid: note for note in read_package(decks / f"{slug}.apkg").notes}
         expected = [
             (card.name, typeset(card.front), typeset(card.back))
             for note in notes.values()

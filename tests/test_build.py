@@ -17,7 +17,6 @@ from qt2anki.anki_bridge import Finding, Verdict, review
 from qt2anki.archive import read_package
 from qt2anki.cli import group
 from qt2anki.errors import PackageError
-from qt2anki.notetypes import note_types
 
 PROJECT = Path(__file__).parent.parent
 SEEDS = PROJECT / "seeds"
@@ -181,7 +180,7 @@ def test_json_says_what_the_table_says(tmp_path: Path) -> None:
 def test_a_keyword_once_released_keeps_its_tag(tmp_path: Path) -> None:
     def keywords(*arguments: str) -> set[str]:
         assert run(SEEDS, "--out", tmp_path / "decks", *arguments).exit_code == 0
-        notes = read_package(tmp_path / "decks" / "medicine.apkg", note_types()).notes
+        notes = read_package(tmp_path / "decks" / "medicine.apkg").notes
         return {tag.rpartition("::")[2] for note in notes for tag in note.tags if "::keyword::" in tag}
 
     common = keywords("--keyword-minimum", "2")

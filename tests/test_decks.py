@@ -24,7 +24,7 @@ TYPES = note_types()
 
 def canonical(directory: Path) -> dict[str, Contents | str]:
     """Return what decks, manifest and report say, whatever the version of zlib and SQLite that wrote them."""
-    decks = {path.name: read_package(path, TYPES) for path in sorted(directory.rglob("*.apkg"))}
+    decks = {path.name: read_package(path) for path in sorted(directory.rglob("*.apkg"))}
     texts = {name: (directory / name).read_text(encoding="utf-8") for name in ("manifest.jsonl", "report.json")}
     return {**decks, **texts}
 
@@ -46,7 +46,7 @@ def test_the_committed_decks_are_what_the_seeds_give(rebuilt: Path) -> None:
 def test_an_altered_deck_is_noticed(rebuilt: Path, tmp_path: Path) -> None:
     shutil.copytree(COMMITTED, tmp_path / "decks")
     deck = tmp_path / "decks" / "medicine.apkg"
-    first, *others = read_package(deck, TYPES).notes
+    first, *others = read_package(deck).notes
     altered = first._replace(modified=first.modified + 1)
     deck.write_bytes(pack("QuickTakes::Medicine", "", [altered, *others], TYPES))
     assert canonical(rebuilt) != canonical(tmp_path / "decks")

@@ -15,7 +15,6 @@ from click.testing import CliRunner, Result
 from qt2anki.archive import read_package
 from qt2anki.cli import group
 from qt2anki.errors import Qt2AnkiError
-from qt2anki.notetypes import note_types
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -94,8 +93,8 @@ def test_without_decks_it_says_to_build_first(tmp_path: Path) -> None:
 @pytest.mark.parametrize("order", [("medicine.apkg", "x.apkg"), ("x.apkg", "medicine.apkg")])
 def test_with_the_subjects_deck_each_fact_is_there_once(order: tuple[str, str], decks: Path, tmp_path: Path) -> None:
     export(decks, tmp_path / "x.apkg", "--id", "80318", "--deck-name", "Course::Week 3")
-    exported = read_package(tmp_path / "x.apkg", note_types())
-    whole = read_package(decks / "medicine.apkg", note_types())
+    exported = read_package(tmp_path / "x.apkg")
+    whole = read_package(decks / "medicine.apkg")
     assert exported.notes == whole.notes
     assert "Course::Week 3" in exported.decks
     collection = Collection(str(tmp_path / "collection.anki2"))
@@ -124,7 +123,7 @@ def test_anki_recognises_the_notes_of_a_table(form: str, decks: Path, tmp_path: 
 def test_plain_rows_are_one_a_card_without_markup(decks: Path, tmp_path: Path) -> None:
     export(decks, tmp_path / "x.csv", "--id", "80318", "--plain")
     rows = list(csv.reader((tmp_path / "x.csv").read_text(encoding="utf-8").splitlines(keepends=True)))
-    cards = sum(len(note.cards) for note in read_package(decks / "medicine.apkg", note_types()).notes)
+    cards = sum(len(note.cards) for note in read_package(decks / "medicine.apkg").notes)
     assert len(rows) == cards
     assert all(len(row) == 2 and all(row) for row in rows)
     assert not [cell for row in rows for cell in row if "<" in cell or "Read the whole answer" in cell]

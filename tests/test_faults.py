@@ -26,7 +26,6 @@ from qt2anki.config import Config
 from qt2anki.documents import find_names
 from qt2anki.errors import LedgerError, OutputError, Qt2AnkiError, Severity, SourceError
 from qt2anki.ledger import LEDGER, check_integrity
-from qt2anki.notetypes import note_types
 from qt2anki.pipeline import Build, build
 from qt2anki.publication import PRIVATE, recover_publication
 
@@ -86,7 +85,7 @@ class World:
         assert stood in (self.old, self.new)
         check_integrity(out / LEDGER)
         for deck in out.rglob("*.apkg"):
-            read_package(deck, note_types())
+            read_package(deck)
         run(self.source, out)
         assert files(out) == self.new
         return stood == self.new

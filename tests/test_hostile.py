@@ -22,7 +22,7 @@ from qt2anki.dealer import deal_cards
 from qt2anki.documents import find_documents, parse_document, read_document
 from qt2anki.errors import Severity
 from qt2anki.markup.disarm import ACTIVE_TEX, disarm
-from qt2anki.notetypes import NOTE_TYPES, note_types
+from qt2anki.notetypes import NOTE_TYPES
 from qt2anki.splitter import split_answer
 from qt2anki.subjects import subject_key
 
@@ -95,9 +95,7 @@ def test_names_made_of_hostile_subjects_stay_inside(decks: Path) -> None:
     report = json.loads((decks / "report.json").read_text(encoding="utf-8"))
     slugs = [subject["slug"] for subject in report["subjects"].values()]
     assert sorted(path.name for path in decks.glob("*.apkg")) == sorted(f"{slug}.apkg" for slug in slugs)
-    names = [
-        deck for path in decks.glob("*.apkg") for deck in read_package(path, note_types()).decks if deck != "Default"
-    ]
+    names = [deck for path in decks.glob("*.apkg") for deck in read_package(path).decks if deck != "Default"]
     assert len({subject_key(deck) for deck in names}) == len(names) == len(slugs)
     assert all(deck.count("::") == 1 and deck.casefold() != "quicktakes::retired" for deck in names), names
 

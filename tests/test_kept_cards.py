@@ -42,7 +42,7 @@ class Site:
         page.write_text(f"---\n{head}url: /learn/{subject}/questions/lock\n---\n", encoding="utf-8")
         build(Config(source=source, out=self.out, now=self.clock, retire_limit=1.0, kinds=kinds, catalogue=False))
         decks = [*self.out.glob("*.apkg"), *self.out.glob("retired/*.apkg")]
-        notes = {deck.relative_to(self.out).as_posix(): read_package(deck, NOTE_TYPES).notes for deck in decks}
+        notes = {deck.relative_to(self.out).as_posix(): read_package(deck).notes for deck in decks}
         return {deck: note for deck, each in notes.items() for note in each if note.fields[3] == "Opening the culvert"}
 
     @property

@@ -73,4 +73,4 @@ def test_any_text_packs_and_reads_back(values: list[str], tag: str) -> None:
     names |= {"Key": "k" + names["Key"], "Core": "c" + names["Core"]}
     fields = tuple(names.get(name, "") for name in answer.field_names)
     note = Note("guid", "answer", fields, (tag,), answer.cards(fields), 1, 8, (8,), 1)
-    assert unpack(pack("QuickTakes::A", "", [note], NOTE_TYPES), NOTE_TYPES).notes == (note,)
+    assert unpack(pack("QuickTakes::A", "", [note], NOTE_TYPES)).notes == (note,)

@@ -70,7 +70,7 @@ def read_decks(out: Path, lines: Mapping[str, Line]) -> Iterator[Deck]:
     """
     labels = _reported_labels(out)
     for path in [*sorted(out.glob("*.apkg")), *sorted((out / "retired").glob("*.apkg"))]:
-        contents = read_package(path, note_types())
+        contents = read_package(path)
         level = next(deck for deck in contents.decks if deck != DEFAULT_DECK).rpartition("::")[2]
         label = labels.get(path.stem) or _listed_label(level, contents.notes, lines)
         yield Deck(subject_key(label), path.stem, label, path.parent != out, contents.notes, list(_looks(contents)))
