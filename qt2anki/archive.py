@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from qt2anki.deflate import unzipped
 from qt2anki.errors import PackageError
 from qt2anki.model import Note
 from qt2anki.notetypes import TYPES_BY_ID
@@ -120,7 +121,7 @@ def opened(packed: bytes) -> Iterator[Archive]:
     """Open the bytes of an `.apkg`. Raises what `UNREADABLE` names where it is none."""
     with zipfile.ZipFile(io.BytesIO(packed)) as archive:
         entries = tuple(archive.namelist())
-        collection, media = (archive.read(name) for name in ENTRIES)
+        collection, media = (unzipped(archive, packed, name) for name in ENTRIES)
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.deserialize(collection)
         models, decks = connection.execute("SELECT models, decks FROM col").fetchone()

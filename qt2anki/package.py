@@ -1,15 +1,13 @@
 """The genanki adapter: notes to a reproducible `.apkg`, which is read back before anybody gets it.
 
 What genanki leaves to chance or to the build's time is fixed here (docs/anki.md, fact 25): each note's own `mod`, our
-note and card ids, a note type's own `mod`, card rows as given, a deflated zip with constant dates. The legacy format
+note and card ids, a note type's own `mod`, card rows as given, a zip with constant dates. The legacy format
 (schema 11, `collection.anki2`) is what every Anki since 2.1 imports without loss.
 """
 
 from __future__ import annotations
 
-import io
 import sqlite3
-import zipfile
 from contextlib import closing
 from functools import cache
 from hashlib import sha256
@@ -29,6 +27,7 @@ from qt2anki.archive import (
     ids_of_cards,
     opened,
 )
+from qt2anki.deflate import zipped
 from qt2anki.errors import PackageError
 from qt2anki.inspection import check_ids, check_notes
 from qt2anki.model import Note
@@ -38,12 +37,6 @@ if TYPE_CHECKING:
 
     from qt2anki.notetypes import NoteType
 
-_DEFLATE_LEVEL = 1
-"""Measured on a deck of 8 MB: three fifths of the time of level 4 for 13 % more bytes, of which a student never waits;
-deflating is a third of packing, and a batch of updates packs nearly all decks."""
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-_UNIX = 3
-_MODE = 0o644 << 16
 _AT_ONCE = 1000
 
 _INSERT_NOTE = "INSERT INTO notes VALUES (?1, ?2, ?3, ?4, -1, ?5, ?6, substr(?6, 1, instr(?6, char(31)) - 1), 0, 0, '')"
@@ -136,18 +129,7 @@ class _Package(genanki.Package):  # type: ignore[misc]
             self.write_to_db(connection.cursor(), 0, iter(()))
             connection.commit()
             collection = connection.serialize()
-        target = io.BytesIO()
-        with zipfile.ZipFile(target, "w") as archive:
-            _add(archive, COLLECTION, collection)
-            _add(archive, "media", b"{}")
-        return target.getvalue()
-
-
-def _add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
-    entry = zipfile.ZipInfo(name, _EPOCH)
-    entry.create_system = _UNIX
-    entry.external_attr = _MODE
-    archive.writestr(entry, content, zipfile.ZIP_DEFLATED, _DEFLATE_LEVEL)
+        return zipped({COLLECTION: collection, "media": b"{}"})
 
 
 def deck_id(name: str) -> int:

@@ -13,7 +13,7 @@ from qt2anki import __version__
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_LIBRARIES = ("genanki", "markdown-it-py", "python-frontmatter", "ftfy", "pygments", "snowballstemmer", "anki")
+_LIBRARIES = ("genanki", "isal", "markdown-it-py", "python-frontmatter", "ftfy", "pygments", "snowballstemmer", "anki")
 
 
 def describe_versions() -> Iterator[str]:

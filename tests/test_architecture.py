@@ -41,6 +41,7 @@ HOMES = {
     "rapidfuzz": {"identity"},
     "filelock": {"publication"},
     "genanki": {"package"},
+    "isal": {"deflate"},
     "jinja2": {"catalogue"},
     "fsrs": {"catalogue"},
     "latex2mathml": {"mathml"},

@@ -23,6 +23,7 @@ LIBRARIES = (
     "fsrs",
     "ftfy",
     "genanki",
+    "isal",
     "jinja2",
     "latex2mathml",
     "markdown-it-py",
