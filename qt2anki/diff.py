@@ -10,7 +10,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from qt2anki.archive import read_package
-from qt2anki.notetypes import RIDING_FIELDS, note_types
+from qt2anki.notetypes import RIDING_FIELDS, fields_of
 from qt2anki.packaging import deck_file
 from qt2anki.pipeline import build
 from qt2anki.plaintext import to_line
@@ -115,17 +115,13 @@ def _compare_subject(slug: str, old: _Decks, new: _Decks) -> Iterator[NoteChange
 def _change(
     slug: str, what: What, note: Note, fields: tuple[tuple[str, tuple[tuple[Edit, str], ...]], ...] = ()
 ) -> NoteChange:
-    named = _named(note)
+    named = fields_of(note)
     title = named.get("Title") or named.get("Text") or named.get("Core", "")
     return NoteChange(slug, what, note.guid, to_line(named["Question"]), to_line(title), fields)
 
 
-def _named(note: Note) -> dict[str, str]:
-    return dict(zip(note_types()[note.note_type].field_names, note.fields, strict=True))
-
-
 def _changed_fields(before: Note, after: Note) -> Iterator[tuple[str, tuple[tuple[Edit, str], ...]]]:
-    old, new = _named(before), _named(after)
+    old, new = fields_of(before), fields_of(after)
     for name in new:
         if name not in RIDING_FIELDS and old[name] != new[name]:
             runs = tuple(compare_words(to_line(old[name]), to_line(new[name])))

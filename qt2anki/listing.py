@@ -37,7 +37,7 @@ def list_notes(document: Document, deal: Deal, config: Config) -> Iterator[Recor
 
 def _record(document: Document, draft: NoteDraft, guid: str, config: Config) -> Record:
     note_type = note_types(config.base_url)[draft.note_type]
-    fields = dict(zip(note_type.field_names, note_type.only(draft.fields, draft.offered), strict=True))
+    fields = note_type.named(note_type.only(draft.fields, draft.offered))
     return {
         "guid": guid,
         "note_type": note_type.name,

@@ -32,7 +32,7 @@ class RenderedCard:
 
 def render_cards(note_type: NoteType, fields: Sequence[str], ordinals: Sequence[int]) -> tuple[RenderedCard, ...]:
     """Render the cards of a note; `fields` are HTML in the order of its type, `ordinals` its templates."""
-    values = dict(zip(note_type.field_names, fields, strict=True))
+    values = note_type.named(fields)
     return tuple(_render_card(note_type, values, ordinal) for ordinal in ordinals)
 
 

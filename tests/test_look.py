@@ -36,7 +36,7 @@ def _cards() -> dict[str, RenderedCard]:
         assert document is not None, problems
         for note in deal_cards(document, split_answer(document), ALL_KINDS).notes:
             shape = NOTE_TYPES[note.note_type]
-            fields = dict(zip(shape.field_names, note.fields, strict=True))
+            fields = shape.named(note.fields)
             fields |= {"Source": document.url, "Related 1": "What is gravity?", "Related 1 path": "/learn/gravity"}
             for card in render_cards(shape, list(fields.values()), note.cards):
                 cards[f"{card.name} {note.title or document.id}".lower().replace(" ", "-")] = card

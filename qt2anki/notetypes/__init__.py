@@ -23,6 +23,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from qt2anki.model import Note, NoteDraft
+
 BASE_URL = "https://quicktakes.io"
 RELATED = 5
 """How many related questions a note can hold."""
@@ -106,6 +108,10 @@ class NoteType:
         for name, value in values.items():
             fields[self._places[name]] = value
         return tuple(fields)
+
+    def named(self, fields: Sequence[str]) -> dict[str, str]:
+        """Return a note's fields, all in Anki's order, by name. Raises ValueError where there are more or fewer."""
+        return dict(zip(self.field_names, fields, strict=True))
 
     def cards(self, fields: Sequence[str]) -> tuple[int, ...]:
         """Return the ordinals of the cards that Anki gives a note with these fields."""
@@ -218,6 +224,11 @@ def note_types(base_url: str = BASE_URL) -> Mapping[str, NoteType]:
 NOTE_TYPES = note_types()
 TYPES_BY_ID = {note_type.id: note_type for note_type in NOTE_TYPES.values()}
 """By Anki's integers, which never change."""
+
+
+def fields_of(note: Note | NoteDraft) -> dict[str, str]:
+    """Return a note's fields, all in Anki's order, by name."""
+    return NOTE_TYPES[note.note_type].named(note.fields)
 
 
 def digest(note_type: str, fields: Sequence[str]) -> bytes:

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 from qt2anki.errors import LedgerError
 from qt2anki.identity import recognition_text
 from qt2anki.ledger import LEDGER, Ledger, LostDocument, LostLook, LostNote, LostSubject, is_sound
+from qt2anki.notetypes import fields_of
 from qt2anki.plaintext import to_line
 from qt2anki.publication import Publication
 from qt2anki.recover.remains import (
     asked_of,
     digest_of,
     line_of_note,
-    named,
     read_decks,
     read_lines,
     text_of,
@@ -124,7 +124,7 @@ def _families(notes: Mapping[str, Note], lines: Mapping[str, Line]) -> Iterable[
     families: dict[tuple[int, str, str], list[str]] = defaultdict(list)
     present: dict[tuple[int | str, ...], tuple[int, str, str]] = {}
     for guid in sorted(notes, key=lambda guid: lines[guid].retired):
-        line, question = lines[guid], "" if lines[guid].subjects else named(notes[guid])["Question"]
+        line, question = lines[guid], "" if lines[guid].subjects else fields_of(notes[guid])["Question"]
         home = line.document, line.path, question
         signs = ((line.document, question), (line.document,), (line.path,))
         if line.retired and not line.subjects:
@@ -146,7 +146,7 @@ def _document(
     newest = max(active or guids, key=lambda guid: notes[guid].modified)
     line = lines[newest]
     homes = sorted({key for guid in active or guids for key, left in audiences[guid].items() if left is None})
-    question = to_line(named(notes[newest])["Question"])
+    question = to_line(fields_of(notes[newest])["Question"])
     members = tuple(_note(notes[guid], lines[guid], place, audiences[guid]) for place, guid in enumerate(guids))
     return LostDocument(line.document, line.path, question, tuple(homes), not active, members)
 

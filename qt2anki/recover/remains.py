@@ -13,7 +13,7 @@ from qt2anki.archive import DEFAULT_DECK, read_package
 from qt2anki.errors import LedgerError
 from qt2anki.ledger import LostLook
 from qt2anki.model import Kind
-from qt2anki.notetypes import TYPES_BY_ID, digest, look_of, note_types
+from qt2anki.notetypes import NOTE_TYPES, TYPES_BY_ID, digest, fields_of, look_of
 from qt2anki.plaintext import to_line
 from qt2anki.subjects import deck_level, plain_level, subject_key
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from qt2anki.archive import Contents
     from qt2anki.model import Note
-    from qt2anki.notetypes import NoteType
 
 _BODY = {"answer": "Core", "step": "Body", "cloze": "Text"}
 """The field of each note type that recognition reads."""
@@ -123,7 +122,7 @@ def _line(values: Mapping[str, object]) -> Line:
 
 def line_of_note(note: Note) -> Line:
     """Return what a note tells of itself where no manifest does: the key names the document, tags name the kind."""
-    fields = named(note)
+    fields = fields_of(note)
     kind = next((tag.rpartition("::")[2] for tag in note.tags if "::kind::" in tag), Kind.STEP.value)
     document = int(re.findall(r"\d+", fields["Key"])[-1])
     path = re.sub(r"^/learn/([^/]+)/questions/(.+)$", r"\1/\2.md", html.unescape(fields["Source"]))
@@ -136,14 +135,9 @@ def line_of_note(note: Note) -> Line:
     return Line(kind, document, path or f"{document}.md", (), None, None, None, title, retired)
 
 
-def named(note: Note) -> dict[str, str]:
-    """Return a note's fields by name."""
-    return dict(zip(note_types()[note.note_type].field_names, note.fields, strict=True))
-
-
 def text_of(note: Note) -> str:
     """Return the text that the ledger recognises a note by, as far as its fields have it."""
-    return to_line(_CLOZE.sub(r"\1", named(note)[_BODY[note.note_type]]))
+    return to_line(_CLOZE.sub(r"\1", fields_of(note)[_BODY[note.note_type]]))
 
 
 def asked_of(note: Note) -> tuple[int, ...]:
@@ -153,18 +147,10 @@ def asked_of(note: Note) -> tuple[int, ...]:
 
 def digest_of(note: Note) -> bytes:
     """Return the hash of what the present text asks and answers: fronts that are only kept do not count."""
-    note_type, fields = note_types()[note.note_type], named(note)
-    for ordinal in note.cards:
-        if _is_kept(note, ordinal):
-            fields |= dict.fromkeys(_template_fields(note_type, ordinal), "")
-    return digest(note.note_type, tuple(fields.values()))
+    return digest(note.note_type, NOTE_TYPES[note.note_type].only(note.fields, asked_of(note)))
 
 
 def _is_kept(note: Note, ordinal: int) -> bool:
-    note_type = note_types()[note.note_type]
+    note_type = NOTE_TYPES[note.note_type]
     notice = "" if note_type.is_cloze else note_type.templates[ordinal].notice
-    return bool(notice and named(note)[notice])
-
-
-def _template_fields(note_type: NoteType, ordinal: int) -> tuple[str, ...]:
-    return note_type.templates[ordinal].front_fields
+    return bool(notice and fields_of(note)[notice])
