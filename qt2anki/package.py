@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from qt2anki.notetypes import NoteType
 
 _AT_ONCE = 1000
+"""Rows that are read back and compared at a time, so that no second copy of a deck is in memory."""
 
 _INSERT_NOTE = "INSERT INTO notes VALUES (?1, ?2, ?3, ?4, -1, ?5, ?6, substr(?6, 1, instr(?6, char(31)) - 1), 0, 0, '')"
 """Id, guid, note type, time; tags, fields, of which the first sorts. What has never been synced has the number -1."""
