@@ -94,7 +94,7 @@ def to_consequence(candidate: Candidate, known: Family) -> Candidate:
     if new_words(text[:kept], known) < (PLENTY if praises(text) and not tells(text) else ENOUGH):
         return candidate
     whole = run.text[start : begin + kept]
-    return candidate if len(whole.split()) > MOST_WORDS else Candidate(((run, start, begin + kept),), whole)
+    return candidate if len(whole.split()) > MOST_WORDS else Candidate(((run, start, begin + kept),))
 
 
 def _is_thin(candidate: Candidate) -> bool:
@@ -115,4 +115,4 @@ def _with(candidate: Candidate, beside: tuple[int, int], known: Family) -> Candi
     whole = (min(start, beside[0]), max(end, beside[1]))
     if new_words(sentence, known) < LEAST or len(run.text[slice(*whole)].split()) > MOST_WORDS:
         return candidate
-    return Candidate(((run, *whole),), run.text[slice(*whole)])
+    return Candidate(((run, *whole),))

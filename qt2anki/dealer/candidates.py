@@ -35,7 +35,11 @@ class Candidate(NamedTuple):
     """A sentence, or some items, that may be the core: (run, start, end) of what would be set off."""
 
     spans: tuple[tuple[Run, int, int], ...]
-    text: str
+
+    @property
+    def text(self) -> str:
+        """Its plain text."""
+        return " ".join([run.text[start:end] for run, start, end in self.spans])
 
 
 def find_candidates(runs: Sequence[Run], known: Family) -> Iterator[Candidate]:
@@ -58,7 +62,7 @@ def _formula_before(run: Run) -> Candidate:
     """Return the last sentence of a paragraph up to its formula, of which the items behind explain the letters."""
     start, _ = run.sentences()[-1]
     end = run.text.rindex(FORMULA_CLOSE) + 1
-    return Candidate(((run, start, end),), run.text[start:end])
+    return Candidate(((run, start, end),))
 
 
 def _items_after(runs: Sequence[Run], at: int) -> list[Run]:
@@ -72,8 +76,7 @@ def _items_after(runs: Sequence[Run], at: int) -> list[Run]:
 
 
 def _joined(runs: list[Run], known: Family) -> Candidate:
-    spans = tuple((run, *_best_sentence(run, known)) for run in runs if run.text.strip())
-    return Candidate(spans, " ".join(run.text[start:end] for run, start, end in spans))
+    return Candidate(tuple((run, *_best_sentence(run, known)) for run in runs if run.text.strip()))
 
 
 def _best_sentence(run: Run, known: Family) -> tuple[int, int]:
@@ -106,11 +109,11 @@ def _sentences(run: Run, before: Run | None) -> Iterator[Candidate]:
             return
         leaning = leans(text)
         if leaning and not at and before is not None:
-            yield from _with_the_last(before, Candidate(((run, start, end),), text))
+            yield from _with_the_last(before, Candidate(((run, start, end),)))
             continue
         begin = _begin(run, at) if leaning else start
         stop = spans[at + 1][1] if at + 1 < len(spans) and _turns(text, run.text, spans[at + 1][0]) else end
-        yield Candidate(((run, begin, stop),), run.text[begin:stop])
+        yield Candidate(((run, begin, stop),))
 
 
 def _begin(run: Run, at: int) -> int:
@@ -130,8 +133,7 @@ def _with_the_last(before: Run, candidate: Candidate) -> Iterator[Candidate]:
     said = before.text[slice(*last[0])].rstrip() if last else ":"
     if before.depth or said.startswith(FORMULA_OPEN) or said.endswith((":", "?")):
         return
-    spans = ((before, *last[0]), *candidate.spans)
-    yield Candidate(spans, " ".join(run.text[start:end] for run, start, end in spans))
+    yield Candidate(((before, *last[0]), *candidate.spans))
 
 
 def _ends(sentence: str) -> bool:

@@ -33,7 +33,7 @@ def to_rest(candidate: Candidate, known: Family) -> Candidate:
         return candidate
     end = _stop(run, start, end, known, MOST_WHOLE)
     start = _start(run, start, end, known)
-    return Candidate(((run, start, end),), run.text[start:end])
+    return Candidate(((run, start, end),))
 
 
 def _skips_much(candidate: Candidate) -> bool:
@@ -52,8 +52,8 @@ def _to_rests(candidate: Candidate, known: Family) -> Candidate:
         (run, start, end if _is_cut(run, end) else _stop(run, start, end, known, MOST_WHOLE))
         for run, start, end in candidate.spans
     )
-    text = " ".join(run.text[start:end] for run, start, end in spans)
-    return candidate if len(text.split()) > MOST_WHOLE else Candidate(spans, text)
+    whole = Candidate(spans)
+    return candidate if len(whole.text.split()) > MOST_WHOLE else whole
 
 
 def _is_cut(run: Run, end: int) -> bool:

@@ -84,7 +84,7 @@ def _formula(candidate: Candidate) -> Candidate | None:
         return None
     run, start, _ = candidate.spans[0]
     end = start + len(_WHERE.sub("", candidate.text))
-    return Candidate(((run, start, end),), run.text[start:end])
+    return Candidate(((run, start, end),))
 
 
 def _choose_sentence(runs: list[Run], known: Family, title: str, sides: Sequence[Family]) -> Candidate | str:
@@ -136,7 +136,7 @@ def _uncrowded(candidate: Candidate) -> Candidate | None:
     if kept is None or kept == len(candidate.text):
         return None if kept is None else candidate
     run, start, _ = candidate.spans[0]
-    return Candidate(((run, start, start + kept),), candidate.text[:kept])
+    return Candidate(((run, start, start + kept),))
 
 
 def set_off_terms(rendered: str, terms: list[str]) -> Core | str:

@@ -34,11 +34,10 @@ def from_earlier(earlier: Candidate | None, later: Candidate | None) -> Candidat
     (run, start, end), (other, begin, stop) = earlier.spans[0], later.spans[0]
     if run is not other or begin < end or only_tells_of(earlier.text):
         return later
-    text = f"{earlier.text} {later.text}"
-    if len(text.split()) > MOST_WORDS:
+    if len(earlier.text.split()) + len(later.text.split()) > MOST_WORDS:
         return later
     spans = ((run, start, stop),) if begin - end <= 1 else (*earlier.spans, *later.spans)
-    return Candidate(spans, text)
+    return Candidate(spans)
 
 
 def to_next(candidate: Candidate, known: Family) -> Candidate:
@@ -50,7 +49,7 @@ def to_next(candidate: Candidate, known: Family) -> Candidate:
     if plenty and not (_is_open(run, start, end) and tells(run.text[end : run.sentence_behind(end)[1]])):
         return candidate
     stop = with_the_next(run, start, end, known)
-    return candidate if stop == end else Candidate(((run, start, stop),), run.text[start:stop])
+    return candidate if stop == end else Candidate(((run, start, stop),))
 
 
 def _is_open(run: Run, start: int, end: int) -> bool:
