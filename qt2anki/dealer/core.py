@@ -54,7 +54,7 @@ def find_core(rendered: str, known: Family, title: str = "", sides: Sequence[Fam
     `sides` the two things that the question compares, where the title stands for both. It
     is the first candidate that says enough, else the one that says most, the earlier one where it is close.
     """
-    best = _choose([run for run in find_runs(rendered) if not run.tag.startswith("h")], known, title, sides)
+    best = _choose(rendered, known, title, sides)
     if isinstance(best, str):
         return best
     spans = [run.place(start, end) for run, start, end in best.spans]
@@ -63,14 +63,15 @@ def find_core(rendered: str, known: Family, title: str = "", sides: Sequence[Fam
 
 def cut_core(rendered: str, known: Family) -> str:
     """Return the core of a rendered body as HTML by itself, `""` where it has none or it stands in several places."""
-    best = _choose([run for run in find_runs(rendered) if not run.tag.startswith("h")], known)
+    best = _choose(rendered, known)
     if isinstance(best, str) or len(best.spans) != 1:
         return ""
     return cut_run(rendered, *best.spans[0])
 
 
-def _choose(runs: list[Run], known: Family, title: str = "", sides: Sequence[Family] = ()) -> Candidate | str:
-    """Choose the core of some runs, or return why there is none: a formula where title or question ask for one."""
+def _choose(rendered: str, known: Family, title: str = "", sides: Sequence[Family] = ()) -> Candidate | str:
+    """Choose the core, no heading, or return why there is none: a formula where title or question ask for one."""
+    runs = [run for run in find_runs(rendered) if not run.tag.startswith("h")]
     best = _choose_sentence(runs, with_stand_ins(known), title, sides)
     if _ASKS_FOR_A_FORMULA.isdisjoint(known.words) or (isinstance(best, Candidate) and FORMULA_OPEN in best.text):
         return best
