@@ -18,6 +18,11 @@ def to_text(rendered: str) -> str:
     return _BLANKS.sub("\n", html.unescape(text)).strip().replace("•\n", "• ")
 
 
+def strip_tags(rendered: str) -> str:
+    """Return the text of HTML as it stands, line breaks and all."""
+    return html.unescape(_TAG.sub("", rendered)).strip()
+
+
 def to_line(rendered: str) -> str:
     """Return HTML as one line of words, formulas as TeX."""
     return " ".join(html.unescape(_TAG.sub(" ", rendered)).split())

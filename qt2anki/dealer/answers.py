@@ -15,7 +15,7 @@ from qt2anki.dealer.extending import tells, with_the_next
 from qt2anki.dealer.fitting import A_THIRD, NEARLY_ALL, NO_FIT, fit, is_loose
 from qt2anki.dealer.formulas import asks_for_a_formula, find_formula
 from qt2anki.dealer.listed import by_sides, by_steps, by_titles, of_each, titled_items
-from qt2anki.dealer.passages import cut_run, strip_tags
+from qt2anki.dealer.passages import cut_run
 from qt2anki.dealer.replies import Reply, list_titles
 from qt2anki.dealer.scene import Place
 from qt2anki.dealer.scope import narrows
@@ -26,6 +26,7 @@ from qt2anki.dealer.vocabulary import FILLER
 from qt2anki.dealer.words import Family, content_words
 from qt2anki.markup import to_html, to_plain
 from qt2anki.model import FORMULA_OPEN, Kind, Omission, Role
+from qt2anki.plaintext import strip_tags
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

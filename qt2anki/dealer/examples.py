@@ -8,12 +8,13 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from qt2anki.dealer.cues import EXAMPLE, phrases
-from qt2anki.dealer.passages import cut_run, find_runs, is_balanced, set_off, strip_tags
+from qt2anki.dealer.passages import cut_run, find_runs, is_balanced, set_off
 from qt2anki.dealer.scene import Place
 from qt2anki.dealer.words import find_words
 from qt2anki.decode import formulas_in, restore_formulas
 from qt2anki.markup import to_html, to_plain
 from qt2anki.model import PLACEHOLDER, Fragment, Kind, NoteDraft, Omission
+from qt2anki.plaintext import strip_tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,6 @@ from qt2anki.dealer.asking import Form
 from qt2anki.dealer.claims import telling
 from qt2anki.dealer.cues import phrases
 from qt2anki.dealer.extending import tells
-from qt2anki.dealer.passages import strip_tags
 from qt2anki.dealer.replies import core_of, of_cores, of_titles
 from qt2anki.dealer.titlelists import answering_items, are_stated, is_aside, lists_of, may_stand_alone, say_how
 from qt2anki.dealer.titles import is_recap
@@ -17,6 +16,7 @@ from qt2anki.dealer.words import Family, content_words
 from qt2anki.decode import formulas_in
 from qt2anki.markup import to_plain
 from qt2anki.model import FORMULA_OPEN
+from qt2anki.plaintext import strip_tags
 
 if TYPE_CHECKING:
     from qt2anki.dealer.asking import Asked

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from qt2anki.dealer.abbreviations import restated_words
 from qt2anki.dealer.frames import letters_of
-from qt2anki.dealer.passages import strip_tags
 from qt2anki.dealer.roots import roots
 from qt2anki.dealer.titles import (
     is_faint,
@@ -24,6 +23,7 @@ from qt2anki.dealer.titles import (
 )
 from qt2anki.dealer.vocabulary import PERSONS
 from qt2anki.dealer.words import Family, all_stems, content_words, family_of, stems
+from qt2anki.plaintext import strip_tags
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

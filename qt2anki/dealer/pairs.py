@@ -14,7 +14,7 @@ from qt2anki.dealer.frames import title_frame
 from qt2anki.dealer.masking import Mask, open_with_hole
 from qt2anki.dealer.naming import GENERIC_TITLE, NOTHING_TO_FIND, Naming, unsaid_words, why_unfit, why_unnameable
 from qt2anki.dealer.openlists import is_closed, is_unspecific, is_whole_list, looks_around, names_some
-from qt2anki.dealer.passages import find_runs, strip_tags
+from qt2anki.dealer.passages import find_runs
 from qt2anki.dealer.rewording import is_commonplace, only_asserts, says_little
 from qt2anki.dealer.series import MOST_ITEMS
 from qt2anki.dealer.titles import (
@@ -29,6 +29,7 @@ from qt2anki.dealer.titles import (
 from qt2anki.dealer.words import Family, content_words, family_of
 from qt2anki.markup import to_html, to_plain
 from qt2anki.model import FORMULA_OPEN, Kind, NoteDraft, Omission
+from qt2anki.plaintext import strip_tags
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -17,7 +17,6 @@ CORE_OPEN, CORE_CLOSE = '<mark class="qt-core">', "</mark>"
 
 _ANY_TAG = re.compile(r"<(?P<close>/?)(?P<tag>[a-z]+[1-6]?)[^>]*>")
 _TEXT = re.compile(r"(?P<entity>&#?\w+;)|[^<&]+|[<&]")
-_TAG = re.compile(r"<[^>]*>")
 _BLOCKS = frozenset("p li ul ol h1 h2 h3 h4 h5 h6 pre table thead tbody tr td th blockquote div hr br dl dt dd".split())  # noqa: SIM905
 _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 _LISTS = frozenset(("ul", "ol"))
@@ -127,11 +126,6 @@ class _Reader:
         run = self._current or self._open("p")
         run.text += text
         run.pieces.append((start, end, len(text)))
-
-
-def strip_tags(rendered: str) -> str:
-    """Return the plain text of rendered HTML, as `markup.to_plain` does, without rendering it again."""
-    return html.unescape(_TAG.sub("", rendered)).strip()
 
 
 def set_off(rendered: str, spans: list[tuple[int, int]]) -> str:

@@ -9,10 +9,11 @@ from qt2anki.dealer.candidates import MOST_WORDS
 from qt2anki.dealer.core import cut_core
 from qt2anki.dealer.cues import UNSAID, phrases
 from qt2anki.dealer.formulas import asks_for_a_formula, find_formula
-from qt2anki.dealer.passages import cut_run, find_runs, strip_tags
+from qt2anki.dealer.passages import cut_run, find_runs
 from qt2anki.dealer.words import Family, content_words
 from qt2anki.markup import to_html
 from qt2anki.model import FORMULA_OPEN
+from qt2anki.plaintext import strip_tags
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -17,13 +17,13 @@ from qt2anki.markup.inline_tags import add_inline_tags
 from qt2anki.markup.prose import add_prose
 from qt2anki.markup.renderer import SafeRenderer
 from qt2anki.model import Decoded, Formula, Fragment
+from qt2anki.plaintext import strip_tags
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from markdown_it.rules_core import StateCore
 
-_TAG = re.compile(r"<[^>]*>")
 
 _DEEPEST = 100
 """Levels of tokens; a list takes two. The parser drops what nests deeper."""
@@ -138,7 +138,7 @@ def render_line(decoded: Decoded) -> str:
 
 def to_plain(fragment: Fragment) -> str:
     """Return the text that a reader sees, a line a block; formulas are still placeholders."""
-    return html.unescape(_TAG.sub("", to_html(fragment))).strip()
+    return strip_tags(to_html(fragment))
 
 
 def restore_html(text: str, formulas: tuple[Formula, ...]) -> str:
