@@ -14,6 +14,7 @@ from qt2anki.notetypes import RIDING_FIELDS, fields_of
 from qt2anki.packaging import deck_file
 from qt2anki.pipeline import build
 from qt2anki.plaintext import to_line
+from qt2anki.tags import RETIRED_TAG
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -109,7 +110,7 @@ def _compare_subject(slug: str, old: _Decks, new: _Decks) -> Iterator[NoteChange
     for guid, note in new.retired.items():
         before = old.retired.get(guid)
         if before is None or before.modified != note.modified:
-            yield _change(slug, What.RETIRED if any("::retired" in tag for tag in note.tags) else What.MOVED, note)
+            yield _change(slug, What.RETIRED if RETIRED_TAG in note.tags else What.MOVED, note)
 
 
 def _change(

@@ -9,11 +9,13 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
-from test_recover import INSULIN, SEEDS, read, release
+from test_recover import INSULIN, SEEDS, read, release, rows
 
 from qt2anki.cli import group
 from qt2anki.config import Config
 from qt2anki.diff import Edit, What, compare, compare_words
+from qt2anki.ledger import LEDGER
+from qt2anki.recover import recover_ledger
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -66,6 +68,22 @@ def test_what_goes_and_what_moves_is_told_apart(seeds: tuple[Path, Path]) -> Non
     release(source, out, 1_700_100_000)
     shutil.copytree(SEEDS / "biotechnology", source / "biotechnology")
     assert {what for what, _ in changes(source, out)} == {What.REVIVED}
+
+
+def test_a_keyword_that_says_retired_retires_no_note(tmp_path: Path) -> None:
+    source, out = tmp_path / "source", tmp_path / "decks"
+    shutil.copytree(SEEDS, source)
+    health = next((source / "health-studies").glob("*.md"))
+    text = health.read_text(encoding="utf-8").replace("page_keywords: >-\n    ", "page_keywords: >-\n    Retired, ")
+    assert "Retired, " in text
+    health.write_text(text, encoding="utf-8")
+    release(source, out, 1_700_000_000)
+    health.write_text(text.replace("subject: Health Studies", "subject: Nursing"), encoding="utf-8")
+    assert {what for what, _ in changes(source, out)} == {What.NEW, What.MOVED}
+    (out / LEDGER).unlink()
+    (out / "manifest.jsonl").unlink()
+    recover_ledger(out)
+    assert {retired for (retired,) in rows(out, "SELECT retired FROM notes")} == {None}
 
 
 @given(WORDS, WORDS)

@@ -16,6 +16,7 @@ from qt2anki.model import Kind
 from qt2anki.notetypes import NOTE_TYPES, TYPES_BY_ID, digest, fields_of, look_of
 from qt2anki.plaintext import to_line
 from qt2anki.subjects import deck_level, plain_level, subject_key
+from qt2anki.tags import RETIRED_TAG
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -131,7 +132,7 @@ def line_of_note(note: Note) -> Line:
         title = " ".join(to_line(match) for match in _CLOZE.findall(fields["Text"])[:1])
     elif note.note_type == "cloze":
         title = to_line(fields["Section"]).rpartition(" › ")[2]
-    retired = any(tag.endswith("::retired") for tag in note.tags)
+    retired = RETIRED_TAG in note.tags
     return Line(kind, document, path or f"{document}.md", (), None, None, None, title, retired)
 
 
