@@ -136,13 +136,13 @@ def opened(packed: bytes) -> Iterator[Archive]:
 
 def read_package(path: Path) -> Contents:
     """Read an `.apkg` that `pack` wrote. Raises PackageError when it is none, or damaged."""
-    with _explained(path):
+    with explained(path):
         return unpack(path.read_bytes())
 
 
 def read_standing(path: Path) -> dict[str, Standing]:
     """Return the notes of an `.apkg` that `pack` wrote, by guid. Raises PackageError as `read_package` does."""
-    with _explained(path), opened(path.read_bytes()) as archive:
+    with explained(path), opened(path.read_bytes()) as archive:
         hands = {note: (_ordinals(cards), position) for note, cards, position in archive.hands()}
         return {row[1]: Standing(row, *hands[row[0]]) for row in archive.note_rows() if row[0] in hands}
 
@@ -157,7 +157,8 @@ def unpack(packed: bytes) -> Contents:
 
 
 @contextmanager
-def _explained(path: Path) -> Iterator[None]:
+def explained(path: Path) -> Iterator[None]:
+    """Raise PackageError where what is read meanwhile of the deck at `path` raises what `UNREADABLE` names."""
     try:
         yield
     except UNREADABLE as error:

@@ -1,6 +1,6 @@
 """An `.apkg` as its rows: what a deck really holds, also what it should not hold. Needs no Anki.
 
-`package.read_package` reads back what we wrote; this reads what anybody wrote, and judges nothing.
+`archive.read_package` reads back what we wrote; this reads what anybody wrote, and judges nothing.
 """
 
 from __future__ import annotations
@@ -12,15 +12,11 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from qt2anki.archive import UNREADABLE
-from qt2anki.errors import PackageError
+from qt2anki.archive import COLLECTION, FIELDS_APART, explained
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
-
-COLLECTION = "collection.anki2"
-FIELD_SEPARATOR = "\x1f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +80,13 @@ class Apkg:
 
 def read_apkg(path: Path) -> Apkg:
     """Read all rows of a package. Raises PackageError when it is none, or damaged, or not in the legacy format."""
-    try:
+    with explained(path):
         with zipfile.ZipFile(path) as archive:
             collection = archive.read(COLLECTION)
             media = json.loads(archive.read("media"))
         with closing(sqlite3.connect(":memory:")) as connection:
             connection.deserialize(collection)
             return _read(path, connection, tuple(media.values()))
-    except UNREADABLE as error:
-        raise PackageError(f"{path}: cannot be read as a deck: {error}") from error
 
 
 def _read(path: Path, connection: sqlite3.Connection, media: tuple[str, ...]) -> Apkg:
@@ -113,7 +107,7 @@ _CARD = "id, nid, did, ord, type, queue, reps, lapses, flags"
 
 
 def _note(row: tuple[Any, ...]) -> NoteRow:
-    return NoteRow(row[0], row[1], row[2], row[3], tuple(row[4].split()), tuple(row[5].split(FIELD_SEPARATOR)))
+    return NoteRow(row[0], row[1], row[2], row[3], tuple(row[4].split()), tuple(row[5].split(FIELDS_APART)))
 
 
 def _card(row: tuple[int, ...]) -> CardRow:

@@ -9,7 +9,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from qt2anki.anki_bridge.apkg import COLLECTION, FIELD_SEPARATOR
+from qt2anki.archive import COLLECTION, FIELDS_APART
 from qt2anki.errors import AnkiError
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def _keep_only(connection: sqlite3.Connection, chosen: Mapping[str, Chosen]) -> 
     connection.execute("DELETE FROM cards WHERE nid NOT IN (SELECT id FROM notes)")
     times = [(note.modified, ids[guid]) for guid, note in chosen.items()]
     connection.executemany("UPDATE notes SET mod = ? WHERE id = ?", times)
-    texts = [(FIELD_SEPARATOR.join(n.fields), ids[guid]) for guid, n in chosen.items() if n.fields is not None]
+    texts = [(FIELDS_APART.join(n.fields), ids[guid]) for guid, n in chosen.items() if n.fields is not None]
     connection.executemany("UPDATE notes SET flds = ? WHERE id = ?", texts)
 
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from qt2anki.anki_bridge.apkg import FIELD_SEPARATOR
 from qt2anki.anki_bridge.verdict import Finding, finding
+from qt2anki.archive import FIELDS_APART
 from qt2anki.notetypes import QUIET_FIELDS
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def _content(note: Released) -> tuple[object, ...]:
 def _released(deck: int, row: NoteRow, cards: tuple[tuple[int, int], ...], note_type: NoteTypeRow | None) -> Released:
     names = [name for _, name in note_type.fields] if note_type else []
     asking = [text for name, text in zip(names, row.fields, strict=False) if name not in QUIET_FIELDS]
-    clozes = _CLOZE.findall(FIELD_SEPARATOR.join(row.fields)) if note_type and note_type.is_cloze else []
+    clozes = _CLOZE.findall(FIELDS_APART.join(row.fields)) if note_type and note_type.is_cloze else []
     return Released(
         deck=deck,
         note_id=row.id,
@@ -127,7 +127,7 @@ def _released(deck: int, row: NoteRow, cards: tuple[tuple[int, int], ...], note_
 
 def text_hash(fields: Iterable[str]) -> bytes:
     """Hash the fields of a note as Anki joins them, 12 bytes."""
-    return blake2b(FIELD_SEPARATOR.join(fields).encode("utf-8", "surrogatepass"), digest_size=12).digest()
+    return blake2b(FIELDS_APART.join(fields).encode("utf-8", "surrogatepass"), digest_size=12).digest()
 
 
 def judge_succession(old: Release, new: Release) -> Iterator[Placed]:

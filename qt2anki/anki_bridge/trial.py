@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from anki.errors import AnkiException
 from anki.notes import NoteId
 
-from qt2anki.anki_bridge.apkg import FIELD_SEPARATOR
 from qt2anki.anki_bridge.scratch import column, forget_note_types, import_deck, rehearse, rows, scratch_collection
 from qt2anki.anki_bridge.succession import Placed, Release, by_deck, text_hash
 from qt2anki.anki_bridge.verdict import finding
+from qt2anki.archive import FIELDS_APART
 from qt2anki.errors import AnkiError
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def _compare(collection: Collection, release: Release, refused: set[int | None])
     for guid, fields, tag_text in rows(collection, "SELECT guid, flds, tags FROM notes ORDER BY id"):
         arrived.add(guid)
         sent = release.notes.get(guid)
-        if sent and text_hash(fields.split(FIELD_SEPARATOR)) != sent.text:
+        if sent and text_hash(fields.split(FIELDS_APART)) != sent.text:
             texts.append(guid)
         if sent and {tag.casefold() for tag in tag_text.split()} != sent.tags:
             tags.append(guid)
@@ -170,7 +170,7 @@ def _changed_rows(collection: Collection, release: Release) -> Iterator[Placed]:
 
 def _updates(collection: Collection, old: Release, new: Release, refused: set[int | None]) -> Iterator[Placed]:
     """Yield corrected notes that did not arrive and unchanged ones that were touched."""
-    texts = {g: text_hash(f.split(FIELD_SEPARATOR)) for g, f in rows(collection, "SELECT guid, flds FROM notes")}
+    texts = {g: text_hash(f.split(FIELDS_APART)) for g, f in rows(collection, "SELECT guid, flds FROM notes")}
     due = {
         guid for guid, note in new.notes.items() if guid not in old.notes or note.modified > old.notes[guid].modified
     }

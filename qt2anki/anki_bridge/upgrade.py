@@ -16,10 +16,10 @@ from anki.import_export_pb2 import IMPORT_ANKI_PACKAGE_UPDATE_CONDITION_ALWAYS a
 from anki.import_export_pb2 import IMPORT_ANKI_PACKAGE_UPDATE_CONDITION_IF_NEWER as IF_NEWER
 from anki.notes import NoteId
 
-from qt2anki.anki_bridge.apkg import FIELD_SEPARATOR
 from qt2anki.anki_bridge.plan import Fate, Incoming, Present
 from qt2anki.anki_bridge.scratch import column, forget_note_types, rows
 from qt2anki.anki_bridge.selection import Chosen, Shape, read_shape, write_selection
+from qt2anki.archive import FIELDS_APART
 from qt2anki.errors import AnkiError
 from qt2anki.notetypes import TYPES_BY_ID
 
@@ -97,7 +97,7 @@ class Upgrade:
             note, shape = self.incoming.get(guid), self._shapes.get(type_id)
             if note is None:
                 continue
-            fields = text.split(FIELD_SEPARATOR)
+            fields = text.split(FIELDS_APART)
             if shape and not shape.is_ours:
                 self._raw[note_id] = fields
             ours = shape.read(fields) if shape else tuple(fields)
@@ -150,7 +150,7 @@ class Upgrade:
             if shape and not shape.is_ours:
                 fields = shape.write(fields, self._raw[here.id])
             tags = _join_tags((*row.tags, *here.own_tags))
-            changes.append((FIELD_SEPARATOR.join(fields), tags, max(here.modified, row.modified), here.id))
+            changes.append((FIELDS_APART.join(fields), tags, max(here.modified, row.modified), here.id))
         self._execute_many("UPDATE notes SET flds = ?, tags = ?, mod = ?, usn = -1 WHERE id = ?", changes)
 
     def _place_siblings(self) -> None:
