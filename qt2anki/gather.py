@@ -140,7 +140,7 @@ class _Dealer:
             return facts._replace(skipped=self._dealt[key])
         answer = split_answer(document)
         deal = deal_cards(document, answer, self._config.kinds)
-        self._dealt[key] = answer.skipped or (None if deal.notes else "nothing to ask")
+        self._dealt[key] = deal.why_skipped(answer)
         return facts._replace(skipped=self._dealt[key], spooled=self._writer.write(deal.drafts))
 
 

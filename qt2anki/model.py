@@ -227,6 +227,10 @@ class Deal:
         """Return the drafts that offer a card: the notes of a first release."""
         return tuple(draft for draft in self.drafts if draft.offered)
 
+    def why_skipped(self, answer: Answer) -> str | None:
+        """Return why the document of an answer gives no cards, None where it gives some."""
+        return answer.skipped or (None if self.notes else "nothing to ask")
+
 
 class DocumentFacts(NamedTuple):
     """What a build remembers of one document while its drafts lie in the spool.

@@ -47,7 +47,6 @@ class Stats:
 
 def measure(document: Document, subject: str, answer: Answer, deal: Deal) -> DocumentStats:
     """Count what one document gives; `subject` is its label, after the aliases."""
-    reason = answer.skipped or ("" if deal.notes else "nothing to ask")
     return DocumentStats(
         document.path,
         subject,
@@ -56,7 +55,7 @@ def measure(document: Document, subject: str, answer: Answer, deal: Deal) -> Doc
         sum(len(note.offered) for note in deal.notes),
         tuple(len(to_text(note.text).split()) for note in deal.notes),
         tuple(f"{omission.card}: {omission.reason}" for omission in deal.omissions),
-        reason,
+        deal.why_skipped(answer) or "",
     )
 
 
