@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from qt2anki.cli import options
+from qt2anki.cli.reading import find_decks
 from qt2anki.plaintext import to_line
 
 if TYPE_CHECKING:
@@ -45,7 +47,7 @@ _DECK = click.Path(exists=True, path_type=Path)
 @click.option("--restore", is_flag=True, help="Bring back notes that you deleted.")
 @click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
 @click.option("--undo", "undoing", is_flag=True, help="Put the newest backup back, and keep what was since.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@options.json_format
 def command(  # noqa: PLR0913 - one parameter an option
     *,
     decks: tuple[Path, ...],
@@ -83,7 +85,7 @@ def command(  # noqa: PLR0913 - one parameter an option
 
 
 def _files(paths: Sequence[Path]) -> list[Path]:
-    files = [file for path in paths for file in (sorted(path.rglob("*.apkg")) if path.is_dir() else [path])]
+    files = find_decks(paths)
     if not files:
         raise click.UsageError("no deck given")
     return files

@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
+from qt2anki.cli import options
 from qt2anki.cli.writing import counted, print_table, write_result
 from qt2anki.config import ALL_KINDS, load_settings
 from qt2anki.errors import Severity
@@ -71,9 +72,9 @@ class Kinds(click.ParamType[frozenset[str]]):
 
 
 @click.command()
-@click.argument("source", type=click.Path(path_type=Path), required=False)
-@click.option("--out", type=click.Path(path_type=Path), help="Where the decks go.  [default: decks]")
-@click.option("--jobs", type=click.IntRange(1), help="Processes.  [default: one a core]")
+@options.source
+@options.new_out
+@options.jobs
 @click.option("--now", type=Moment(), help="The release's time.  [default: SOURCE_DATE_EPOCH, else the clock]")
 @click.option("--cards", "kinds", type=Kinds(), help="Kinds of cards that new notes get, with commas.  [default: all]")
 @click.option(
@@ -93,7 +94,7 @@ class Kinds(click.ParamType[frozenset[str]]):
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
 @click.option("-v", "--verbose", is_flag=True, help="Also print each file that changes, and the seconds of each stage.")
 @click.option("--timings", type=click.Path(path_type=Path), help="Write seconds by stage to this file, as JSON.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@options.json_format
 def command(  # noqa: PLR0913 - one parameter an option
     *,
     strict: bool,

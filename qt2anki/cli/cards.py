@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from qt2anki.cli import options
 from qt2anki.cli.reading import read_documents
 from qt2anki.config import load_settings
 from qt2anki.dealer import deal_cards
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="FILE|DIR...")
-@click.option("--format", "form", type=click.Choice(["text", "jsonl"]), default="text", show_default=True)
+@options.documents
+@options.jsonl_format
 def command(paths: tuple[Path, ...], form: str) -> None:
     r"""Show the cards that documents give, and which ones they do not give and why.
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qt2anki.checks import check_source
+from qt2anki.cli import options
 from qt2anki.cli.writing import counted
 from qt2anki.config import load_settings
 from qt2anki.errors import Severity
@@ -23,9 +24,9 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("source", type=click.Path(path_type=Path), required=False)
+@options.source
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
-@click.option("--jobs", type=click.IntRange(1), help="Processes.  [default: one a core]")
+@options.jobs
 @click.option("-q", "--quiet", is_flag=True, help="List errors only.")
 def command(source: Path | None, form: str, jobs: int | None, *, quiet: bool) -> None:
     r"""List what is wrong with the documents below SOURCE (default: seeds), by place.

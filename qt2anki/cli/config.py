@@ -7,11 +7,12 @@ from pathlib import Path
 
 import click
 
+from qt2anki.cli import options
 from qt2anki.config import Settings, load_settings
 
 
 @click.command()
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@options.json_format
 def command(form: str) -> None:
     r"""Print the settings in force in this directory, and where each comes from: a file, or the program's defaults.
 

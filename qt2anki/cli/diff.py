@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from qt2anki.cli import options
 from qt2anki.config import load_settings
 from qt2anki.diff import Edit, NoteChange, compare
 
@@ -21,10 +22,10 @@ _MARKS = {Edit.OLD: ("[-", "-]", "red"), Edit.NEW: ("{+", "+}", "green")}
 
 
 @click.command(short_help="Show what a build would change, word by word.")
-@click.argument("source", type=click.Path(path_type=Path), required=False)
-@click.option("--out", type=click.Path(path_type=Path), help="Where the decks are.  [default: decks]")
-@click.option("--jobs", type=click.IntRange(1), help="Processes.  [default: one a core]")
-@click.option("--format", "form", type=click.Choice(["text", "jsonl"]), default="text", show_default=True)
+@options.source
+@options.out
+@options.jobs
+@options.jsonl_format
 def command(*, form: str, **options: object) -> None:
     r"""Show what building SOURCE would add, change, retire and revive in the decks of --out; nothing is written.
 

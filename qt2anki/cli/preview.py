@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from qt2anki.cli import options
 from qt2anki.cli.reading import read_documents
 from qt2anki.cli.writing import write_result
 from qt2anki.config import load_settings
@@ -16,7 +17,7 @@ from qt2anki.splitter import split_answer
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="FILE|DIR...")
+@options.documents
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write the page here; open no browser.")
 def command(paths: tuple[Path, ...], out: Path | None) -> None:
     r"""Show the cards of documents as Anki would, front and back, on one page in the browser.

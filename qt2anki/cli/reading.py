@@ -1,4 +1,4 @@
-"""Documents for the commands that show what one document gives, from files and folders named by hand."""
+"""Documents and decks for the commands that take files and folders named by hand."""
 
 from __future__ import annotations
 
@@ -25,6 +25,11 @@ def find_files(paths: tuple[Path, ...]) -> Iterator[tuple[str, Path]]:
                 yield (path / name).as_posix(), file
         else:
             yield path.as_posix(), path
+
+
+def find_decks(paths: Iterable[Path]) -> list[Path]:
+    """Return the decks among files and folders, those of a folder by path, with all below it."""
+    return [file for path in paths for file in (sorted(path.rglob("*.apkg")) if path.is_dir() else [path])]
 
 
 def read_documents(paths: tuple[Path, ...]) -> Iterator[Document]:

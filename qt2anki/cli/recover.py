@@ -6,13 +6,14 @@ from pathlib import Path
 
 import click
 
+from qt2anki.cli import options
 from qt2anki.cli.writing import counted
 from qt2anki.config import load_settings
 from qt2anki.recover import recover_ledger
 
 
 @click.command()
-@click.option("--out", type=click.Path(path_type=Path), help="Where the decks are.  [default: decks]")
+@options.out
 def command(out: Path | None) -> None:
     r"""Make a lost or damaged ledger anew from the decks and manifest.jsonl.
 

@@ -8,15 +8,16 @@ from pathlib import Path
 
 import click
 
+from qt2anki.cli import options
 from qt2anki.config import load_settings
 from qt2anki.serve import serve
 
 
 @click.command()
-@click.argument("source", type=click.Path(path_type=Path), required=False)
-@click.option("--out", type=click.Path(path_type=Path), help="Where the decks go.  [default: decks]")
+@options.source
+@options.new_out
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes any free one.")
-@click.option("--jobs", type=click.IntRange(1), help="Processes.  [default: one a core]")
+@options.jobs
 @click.option("--retire-limit", type=click.FloatRange(0, 1), help="As of `build`.  [default: 0.1]")
 def command(*, port: int, **options: object) -> None:
     r"""Build the documents below SOURCE whenever one changes, and show the catalogue on this machine only.

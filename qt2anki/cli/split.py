@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
 import click
 
+from qt2anki.cli import options
 from qt2anki.cli.reading import find_files
 from qt2anki.decode import restore_source
 from qt2anki.documents import read_document
@@ -17,13 +17,14 @@ from qt2anki.splitter import split_answer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from qt2anki.model import Answer, Decoded, Document, Fragment, Item
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="FILE|DIR...")
-@click.option("--format", "form", type=click.Choice(["text", "jsonl"]), default="text", show_default=True)
+@options.documents
+@options.jsonl_format
 def command(paths: tuple[Path, ...], form: str) -> None:
     r"""Show what the splitter sees in documents: lead, mechanisms with their steps, points, summary.
 

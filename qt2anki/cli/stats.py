@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 from rich.table import Table
 
+from qt2anki.cli import options
 from qt2anki.cli.reading import read_source
 from qt2anki.cli.writing import print_table
 from qt2anki.config import load_settings
@@ -25,11 +26,11 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("source", type=click.Path(path_type=Path), required=False)
+@options.source
 @click.option(
     "--most", type=click.IntRange(1), default=15, show_default=True, help="How many keywords and reasons to list."
 )
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@options.json_format
 def command(source: Path | None, most: int, form: str) -> None:
     r"""Count what the documents below SOURCE (default: seeds) give, and which give few cards or none, and why.
 

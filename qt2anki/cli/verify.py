@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from qt2anki.cli import options
+from qt2anki.cli.reading import find_decks
 from qt2anki.publication import recover_publication
 
 if TYPE_CHECKING:
@@ -24,7 +26,7 @@ _DECK = click.Path(exists=True, path_type=Path)
     "--previous", multiple=True, type=_DECK, metavar="DECK", help="A deck of the release before (repeatable)."
 )
 @click.option("--manifest", type=_DECK, help="The release's manifest; that of a folder given as DECK is found.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@options.json_format
 def command(decks: tuple[Path, ...], previous: tuple[Path, ...], manifest: Path | None, form: str) -> None:
     r"""Import decks into real Anki and judge them; exit status 1 when one must not ship.
 
@@ -46,7 +48,7 @@ def command(decks: tuple[Path, ...], previous: tuple[Path, ...], manifest: Path 
 
 
 def _files(paths: Sequence[Path]) -> list[Path]:
-    files = [file for path in paths for file in (sorted(path.rglob("*.apkg")) if path.is_dir() else [path])]
+    files = find_decks(paths)
     if paths and not files:
         raise click.UsageError(f"no .apkg file in {paths[0]}")
     return files
