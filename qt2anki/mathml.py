@@ -58,6 +58,11 @@ def typeset(html: str) -> str:
     return FORMULAS.sub(lambda found: formula_mathml(found) or found[0], html)
 
 
+def has_formulas(html: str) -> bool:
+    """Tell whether the HTML of a card may have formulas for `typeset`."""
+    return "\\(" in html or "\\[" in html
+
+
 def formula_mathml(found: re.Match[str]) -> str | None:
     """Return the MathML of one match of `FORMULAS`, None where it is code."""
     if found["code"] is not None:

@@ -3,30 +3,26 @@
 from __future__ import annotations
 
 import html
-import re
 from importlib.resources import files
 from string import Template
 from typing import TYPE_CHECKING
 
-from qt2anki.mathml import STYLE, typeset
+from qt2anki.mathml import typeset
 from qt2anki.notetypes import note_types
-from qt2anki.rendering import render_cards
+from qt2anki.rendering import page_style, render_cards
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from qt2anki.model import Deal, Document
 
-_IMPORT = re.compile(r"@import [^;]*;\n?")
-
 
 def render_preview(deals: Iterable[tuple[Document, Deal]], base_url: str) -> str:
     """Return the page of all cards of some documents."""
     types = note_types(base_url)
     page = Template(files("qt2anki").joinpath("preview.html").read_text(encoding="utf-8"))
-    css = _IMPORT.sub("", next(iter(types.values())).css)
     body = "\n".join(line for document, deal in deals for line in _document(document, deal, base_url))
-    return page.substitute(css=css + STYLE, cards=body)
+    return page.substitute(css=page_style(next(iter(types.values()))), cards=body)
 
 
 def _document(document: Document, deal: Deal, base_url: str) -> Iterator[str]:

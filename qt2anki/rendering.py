@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from qt2anki.mathml import STYLE
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
 _TAG = re.compile(r"\{\{(?P<sigil>[#/]|cloze:)?(?P<name>[^{}]+)\}\}")
 _CLOZE = re.compile(r"\{\{c1::(?P<text>.*?)(?:::(?P<hint>.*?))?\}\}", re.DOTALL)
+_IMPORT = re.compile(r"@import[^;]*;\s*")
 _MATH = re.compile(r"\\[(\[](?:(?!\\[)\]]).)*\Z", re.DOTALL)
 
 
@@ -34,6 +37,11 @@ def render_cards(note_type: NoteType, fields: Sequence[str], ordinals: Sequence[
     """Render the cards of a note; `fields` are HTML in the order of its type, `ordinals` its templates."""
     values = note_type.named(fields)
     return tuple(_render_card(note_type, values, ordinal) for ordinal in ordinals)
+
+
+def page_style(note_type: NoteType) -> str:
+    """Return the style of cards on a page outside of Anki: it fetches nothing, and its formulas are MathML."""
+    return _IMPORT.sub("", note_type.css) + STYLE
 
 
 def _render_card(note_type: NoteType, values: Mapping[str, str], ordinal: int) -> RenderedCard:

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from qt2anki.catalogue.script import to_script
-from qt2anki.mathml import typeset
+from qt2anki.mathml import has_formulas, typeset
 from qt2anki.notetypes import note_types
 from qt2anki.tags import ROOT
 
@@ -49,7 +49,7 @@ def _html(question: Question) -> tuple[str, ...]:
     r"""Return a question as its cards show it, where that has formulas."""
     note = question.notes[0]
     field = note.fields[note_types()[note.note_type].place("Question")]
-    return (typeset(field),) if "\\(" in field or "\\[" in field else ()
+    return (typeset(field),) if has_formulas(field) else ()
 
 
 def keywords_script(name: str, questions: Sequence[Question]) -> str:

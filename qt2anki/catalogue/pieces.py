@@ -11,9 +11,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from qt2anki.catalogue.script import to_script
-from qt2anki.mathml import FORMULAS, STYLE, formula_mathml
+from qt2anki.mathml import FORMULAS, formula_mathml, has_formulas
 from qt2anki.notetypes import note_types
-from qt2anki.rendering import render_cards
+from qt2anki.rendering import page_style, render_cards
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 PIECE = 200_000
 """How many characters of fields a piece holds at most, if it has more than one question."""
 
-_IMPORTS = re.compile(r"@import[^;]*;\s*")
 _NAMES = re.compile(r"\{\{(?:[#/^]|cloze:)?([^{}]+)\}\}")
 
 
@@ -34,7 +33,7 @@ def note_types_script(base_url: str) -> str:
         key: {
             "fields": [note_type.field_names[at] for at in _shown(key)],
             "templates": [[each.name, each.front, each.back] for each in note_type.templates],
-            "css": _IMPORTS.sub("", note_type.css) + STYLE,
+            "css": page_style(note_type),
         }
         for key, note_type in note_types(base_url).items()
     }
@@ -81,7 +80,7 @@ def _pack(note: Note, strings: dict[str, int], formulas: dict[str, str]) -> tupl
     fields = [strings.setdefault(note.fields[at], len(strings)) for at in _shown(note.note_type)]
     while fields and fields[-1] == 0:
         fields.pop()
-    if any("\\(" in field or "\\[" in field for field in note.fields):
+    if any(map(has_formulas, note.fields)):
         _collect(note, formulas)
     return note.note_type, note.cards, fields
 
