@@ -45,7 +45,6 @@ SHAPELESS = frozenset(
         "export",
         "library",
         "listing",
-        "plaintext",
         "preview",
         "publication",
         "published",
