@@ -23,6 +23,14 @@ CORES = [
         "Erosion bends rivers. This wears the outer bank and feeds the sandy inner shore.",
     ),
     (
+        "<p>The outer bank (mostly clay, silt, sand, and gravel) gives way to swift water.</p>",
+        "The outer bank (mostly clay, silt, sand, and gravel) gives way to swift water.",
+    ),
+    (
+        "<p>Swift water carves soft outer banks (such as clay, silt, sand, and gravel) by night.</p>",
+        "Swift water carves soft outer banks (such as clay, silt, sand, and gravel) by night.",
+    ),
+    (
         "<p>The outer bank loses soil, such as clay, silt, sand, and gravel.</p>",
         "The outer bank loses soil",
     ),
@@ -243,7 +251,7 @@ WHOLE_CORES = [
         "Toothed Wheels",
         (
             "<p>Each winter millers cut toothed wheels from seasoned hornbeam, which lasts longer than oak and"
-            " splinters less, so that sparks are rare. Worn ones do.</p>"
+            " splinters less, so that sparks are rare. Most do.</p>"
         ),
         (
             "Each winter millers cut toothed wheels from seasoned hornbeam, which lasts longer than oak and"
@@ -285,7 +293,7 @@ def test_a_core_tells_of_its_title_and_what_comes_of_it(title: str, body: str, e
 def test_a_comparison_has_a_core_of_both_sides() -> None:
     body = (
         "<p>Sloops carry one mast of spruce amidships with staysails and a gaff behind it, so that two hands can trim"
-        " them in any wind. Brigs bear oak. More.</p>"
+        " them in any wind. Brigs are vital for tar and oak. More.</p>"
     )
     known = Family(content_words("How do sloops differ from brigs? Rigging"))
     sides = (Family(("sloops",)), Family(("brigs",)))
@@ -309,6 +317,10 @@ def test_a_formula_is_the_core_where_one_is_asked_for() -> None:
     core = find_core(body, Family(content_words("Equation of Erosion")))
     assert isinstance(core, Core)
     assert core.text.endswith(f"given by the equation:\n{formula}")
+    led = body.replace("Flow tells how fast the bank wears away.", "A float shows the pace of swift water.")
+    whole = find_core(led, Family(content_words("Equation of Erosion")))
+    assert isinstance(whole, Core)
+    assert whole.text.startswith("A float shows")
     plain = find_core(body, Family(content_words("Speed of Erosion")))
     assert isinstance(plain, Core)
     assert formula not in plain.text
@@ -328,6 +340,7 @@ def test_four_bullets_are_too_many() -> None:
         ("It has acids, bases, salts, and water.", True),
         ("It has acids, bases and salts.", False),
         ("It has acids and bases, such as salts, water, or heat.", False),
+        ("It has acids (red, blue, green, and brown).", False),
         ("It mixes acids, bases, and salts, which leads to heat, foam, and water.", False),
         ("By mixing acids, the plant gets salts, water, and heat.", False),
     ],

@@ -30,6 +30,10 @@ COMPLETE_CORES = [
     (f"{HAULING} Oxen wear these in frost:", " Oxen wear these in frost:"),
     (f"{HAULING} Oxen wear shoes in", " Oxen wear shoes in"),
     (f"{HAULING} However, it snows.", ""),
+    (f"{HAULING} In contrast, oxen carry grain, flour, bran, and chaff.", ""),
+    (f"{HAULING} Oxen rest.", ""),
+    (f"{HAULING} Oxen are vital for smiths.", " Oxen are vital for smiths."),
+    (f"{HAULING} {GREASING} Oxen rest.", " Oxen rest."),
     (f"{HAULING} They are vital. {GREASING}", ""),
     (f"{HAULING} They are vital. They are key. {GREASING}", f" They are vital. They are key. {GREASING}"),
     (
@@ -59,11 +63,11 @@ def test_a_clause_before_three_items_is_no_fourth() -> None:
 
 @pytest.mark.parametrize(("last", "all_told"), [(f"{CALM}.", True), (f"{LONG_CALM}.", False)])
 def test_each_item_of_a_core_takes_along_its_rest(last: str, *, all_told: bool) -> None:
-    items = f"<li>Elm turns wet millstones. {GREASING}</li><li>Oak bears dry loads. {last}</li>"
+    items = f"<li>Elm turns large wet millstones. {GREASING}</li><li>Oak bears dry loads. {last}</li>"
     core = find_core(f"<p>Timber:</p><ul>{items}</ul>", Family(content_words("How does a mill work? Timber")), "Timber")
     assert isinstance(core, Core)
-    whole = f"Elm turns wet millstones. {GREASING} Oak bears dry loads. {last}"
-    assert core.text == (whole if all_told else "Elm turns wet millstones. Oak bears dry loads.")
+    whole = f"Elm turns large wet millstones. {GREASING} Oak bears dry loads. {last}"
+    assert core.text == (whole if all_told else "Elm turns large wet millstones. Oak bears dry loads.")
 
 
 @pytest.mark.parametrize(
@@ -89,6 +93,12 @@ LEAD = "Millers praise various ways of feeding oxen hay, clover and turnips in s
     [
         (f"Mills are vital. {LEAD} ", f"{LEAD} "),
         ("Hauling is done at mills. ", "Hauling is done at mills. "),
+        ("Mills play a vital role by sparing oxen. ", "Mills play a vital role by sparing oxen. "),
+        (
+            "Mills play a vital role for oxen and smiths in towns. ",
+            "Mills play a vital role for oxen and smiths in towns. ",
+        ),
+        ("Mules are vital. They rest on straw in stables. ", "Mules are vital. They rest on straw in stables. "),
         ("Mills haul in various ways. ", ""),
         ("Hauling plays a crucial role. ", ""),
     ],

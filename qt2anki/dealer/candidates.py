@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from qt2anki.dealer.answering import ENOUGH, weight
 from qt2anki.dealer.cues import AN_EARLIER_ONE, CONTRASTS, CONVENTION, EXAMPLE, LEANS_ON, TURNS, phrases
-from qt2anki.dealer.series import MOST_ITEMS
+from qt2anki.dealer.series import MOST_ITEMS, lists_many
 from qt2anki.dealer.vocabulary import LEANING
 from qt2anki.dealer.words import WORD
 from qt2anki.model import FORMULA_CLOSE, FORMULA_OPEN
@@ -112,7 +112,7 @@ def _sentences(run: Run, before: Run | None) -> Iterator[Candidate]:
             yield from _with_the_last(before, Candidate(((run, start, end),)))
             continue
         begin = _begin(run, at) if leaning else start
-        stop = spans[at + 1][1] if at + 1 < len(spans) and _turns(text, run.text, spans[at + 1][0]) else end
+        stop = spans[at + 1][1] if at + 1 < len(spans) and _turns(text, run.text[slice(*spans[at + 1])]) else end
         yield Candidate(((run, begin, stop),))
 
 
@@ -141,11 +141,11 @@ def _ends(sentence: str) -> bool:
     return EXAMPLE.match(sentence) is not None or AN_EARLIER_ONE.match(sentence) is not None or is_cut_off(sentence)
 
 
-def _turns(sentence: str, text: str, following: int) -> bool:
-    """Tell whether the sentence that begins at `following` gives the other side, or what this one only leads to."""
-    if CONTRASTS.match(text, following):
-        return True
-    return TURNS.match(text, following) is not None and CONVENTION.match(sentence) is not None
+def _turns(sentence: str, following: str) -> bool:
+    """Tell whether the following sentence gives the other side, and no long list, or what this one only leads to."""
+    if CONTRASTS.match(following):
+        return not lists_many(following)
+    return TURNS.match(following) is not None and CONVENTION.match(sentence) is not None
 
 
 def leans(sentence: str) -> bool:

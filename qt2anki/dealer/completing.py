@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qt2anki.dealer.answering import ENOUGH, LEAST, announces, new_words, praises
-from qt2anki.dealer.candidates import Candidate, is_cut_off
-from qt2anki.dealer.cues import AN_EARLIER_ONE, CLOSES, EXAMPLE, TURNS
+from qt2anki.dealer.candidates import Candidate, is_cut_off, leans
+from qt2anki.dealer.cues import AN_EARLIER_ONE, CLOSES, CONTRASTS, EXAMPLE, TURNS
 from qt2anki.dealer.extending import only_tells_of, tells
 from qt2anki.dealer.series import is_crowded, lists_many
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 MOST_WHOLE, MOST_TURNED = 70, 80
 """How long a core may be with what else is said, and with what turns from it."""
 WORTH_A_LEAD, MUCH = 4, 5
-"""How many new words a sentence has that is more than an announcement, and more than praise."""
+"""How many new words a sentence has that is more than an announcement, and behind a core more than praise."""
 
 
 def to_rest(candidate: Candidate, known: Family) -> Candidate:
@@ -31,7 +31,12 @@ def to_rest(candidate: Candidate, known: Family) -> Candidate:
         return _to_rests(candidate, known)
     if _is_cut(run, end) or len(run.text[start:end].split()) > MOST_WHOLE or _skips_much(candidate):
         return candidate
-    end = _stop(run, start, end, known, MOST_WHOLE)
+    return to_lead(Candidate(((run, start, _stop(run, start, end, known)),)), known)
+
+
+def to_lead(candidate: Candidate, known: Family) -> Candidate:
+    """Take along the sentences that lead to a core of one place."""
+    run, start, end = candidate.spans[0]
     start = _start(run, start, end, known)
     return Candidate(((run, start, end),))
 
@@ -49,11 +54,10 @@ def _to_rests(candidate: Candidate, known: Family) -> Candidate:
     if len({id(run) for run, _, _ in candidate.spans}) < len(candidate.spans):
         return candidate  # sentences of one paragraph among them would overlap
     spans = tuple(
-        (run, start, end if _is_cut(run, end) else _stop(run, start, end, known, MOST_WHOLE))
-        for run, start, end in candidate.spans
+        (run, start, end if _is_cut(run, end) else _stop(run, start, end, known)) for run, start, end in candidate.spans
     )
     whole = Candidate(spans)
-    return candidate if len(whole.text.split()) > MOST_WHOLE else whole
+    return candidate if len(whole.text.split()) > MOST_TURNED else whole
 
 
 def _is_cut(run: Run, end: int) -> bool:
@@ -61,59 +65,62 @@ def _is_cut(run: Run, end: int) -> bool:
     return any(start < end < stop for start, stop in run.sentences())
 
 
-def _stop(run: Run, start: int, end: int, known: Family, most: int) -> int:
-    """Return where the sentences end that go on behind `end`, `most` words behind `start` at the latest.
+def _stop(run: Run, start: int, end: int, known: Family) -> int:
+    """Return where the sentences end that go on behind `end`.
 
-    A sentence that says little is passed over where the next one says more.
+    A sentence that says little is passed over where the next one says more; it is taken along behind a single one.
     """
-    reached = end
+    alone, reached = (start, end) in run.sentences(), end
     while True:
         begin, stop = run.sentence_behind(reached)
         text = run.text[begin:stop]
-        turns = TURNS.match(text) is not None
-        spare = MOST_TURNED - MOST_WHOLE if turns else 0
-        if not text or len(run.text[start:stop].split()) > most + spare or not _is_plain(text):
-            break
-        more = turns or _goes_on(text, known)
+        turns = TURNS.match(text) is not None or CONTRASTS.match(text) is not None
+        most = MOST_TURNED if turns else MOST_WHOLE
+        if not text or len(run.text[start:stop].split()) > most or not _is_plain(text, turns=turns):
+            return end
+        more = turns or _goes_on(text, known, alone=alone)
         if not more and reached > end:
-            break
-        reached, end = stop, stop if more else end
-    return end
+            return end
+        reached, end, alone = stop, stop if more else end, False
 
 
 def _start(run: Run, start: int, end: int, known: Family) -> int:
-    """Return where the sentences begin that lead to `start`."""
+    """Return where the sentences begin that lead to `start`, or on which it leans."""
     while True:
         begin, stop = run.sentence_before(start)
         text = run.text[begin:stop]
-        if not text or len(run.text[begin:end].split()) > MOST_WHOLE or not _is_plain(text):
+        leaning = leans(run.text[start:end])
+        if not text or len(run.text[begin:end].split()) > (MOST_TURNED if leaning else MOST_WHOLE):
             return start
-        if not _leads(text, known):
+        if not (_is_plain(text, turns=leaning) and (leaning or _leads(text, known))):
             return start
         start = begin
 
 
-def _is_plain(text: str) -> bool:
-    """Tell whether a sentence is whole and no example, long list or summary."""
-    if text.endswith((":", "?")) or is_cut_off(text) or lists_many(text):
+def _is_plain(text: str, *, turns: bool = False) -> bool:
+    """Tell whether a sentence is whole and no example or summary, nor a long list unless it gives the other side."""
+    if text.endswith((":", "?")) or is_cut_off(text) or (lists_many(text) and not turns):
         return False
     return not (EXAMPLE.match(text) or AN_EARLIER_ONE.match(text) or CLOSES.match(text) or only_tells_of(text))
 
 
-def _goes_on(text: str, known: Family) -> bool:
-    """Tell whether a sentence behind a core adds to it; what comes of it may be told in fewer words."""
+def _goes_on(text: str, known: Family, *, alone: bool) -> bool:
+    """Tell whether a sentence behind a core adds to it.
+
+    What comes of it may be told in fewer words, and what stands behind one sentence `alone`.
+    """
     new = new_words(text, known)
     if new >= MUCH or new < LEAST:
         return new >= MUCH
-    return (new >= ENOUGH or tells(text)) and not praises(text)
+    return (alone or new >= ENOUGH or tells(text)) and not praises(text)
 
 
 def _leads(text: str, known: Family) -> bool:
-    """Tell whether a sentence before a core is more than an opening that praises or announces.
+    """Tell whether a sentence before a core is more than an opening that praises or announces without a reason.
 
     Its words may all be known and it may still be the answer: "Certain drugs make incontinence worse."
     """
     new = new_words(text, known)
-    if new >= MUCH:
+    if new >= ENOUGH or (new >= LEAST and tells(text)):
         return True
     return not praises(text) and (new >= WORTH_A_LEAD or not announces(text))

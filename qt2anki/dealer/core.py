@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from qt2anki.dealer.answering import ENOUGH, LEAST, PLENTY, new_words, weight
 from qt2anki.dealer.beside import to_title
 from qt2anki.dealer.candidates import MOST_WORDS, Candidate, find_candidates
-from qt2anki.dealer.completing import to_rest
+from qt2anki.dealer.completing import to_lead, to_rest
 from qt2anki.dealer.cues import REASON, SOFT
 from qt2anki.dealer.extending import from_earlier, only_tells_of, tells, to_next
 from qt2anki.dealer.passages import Run, cut_run, find_runs, set_off
@@ -75,7 +75,8 @@ def _choose(rendered: str, known: Family, title: str = "", sides: Sequence[Famil
     best = _choose_sentence(runs, with_stand_ins(known), title, sides)
     if _ASKS_FOR_A_FORMULA.isdisjoint(known.words) or (isinstance(best, Candidate) and FORMULA_OPEN in best.text):
         return best
-    return next(filter(None, map(_formula, find_candidates(runs, known))), best)
+    found = next(filter(None, map(_formula, find_candidates(runs, known))), None)
+    return to_lead(found, known) if found else best
 
 
 def _formula(candidate: Candidate) -> Candidate | None:

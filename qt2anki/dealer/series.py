@@ -7,6 +7,8 @@ import re
 MOST_ITEMS = 3
 """How many parallel items one answer may ask for."""
 
+_BRACKETS = re.compile(r"\([^(),]*,[^()]*\)")
+"""An aside with items, which are none of the sentence's own."""
 LEAST_WORDS = 4
 """What a sentence has at least: what is shorter is only its subject ("The charters, including …")."""
 _ITEM, _COMMA, _AND = "[^,;:.()—]", r"[,;]\s+", r"(?:and|or|&|as well as)\s"
@@ -56,7 +58,10 @@ def cut_series(text: str) -> int | None:
     """
     if text.count(",") + text.count(";") < MOST_ITEMS:
         return len(text)
+    asides = [found.span() for found in _BRACKETS.finditer(text)] if "(" in text else []
     for opener in _SERIES_OPEN.finditer(text):
+        if any(start < opener.end() <= end for start, end in asides):
+            continue
         if len(text[: opener.start()].split()) >= LEAST_WORDS and _SERIES.match(text, opener.end()):
             return opener.start()
     return None if lists_many(text) else len(text)
@@ -64,6 +69,7 @@ def cut_series(text: str) -> int | None:
 
 def is_crowded(text: str, *, whole: bool = False) -> bool:
     """Tell whether a sentence lists more parallel items than one answer may have: one more where it is the `whole`."""
+    text = _BRACKETS.sub("", text) if "(" in text else text
     if text.count(",") + text.count(";") < MOST_ITEMS:
         return False
     prelude = _PRELUDE.match(text)
@@ -79,5 +85,5 @@ def lists_many(text: str) -> bool:
         return False
     if is_crowded(text, whole=True):
         return True
-    seconds = [found["second"] for found in _LAST_THREE.finditer(text)]
+    seconds = [found["second"] for found in _LAST_THREE.finditer(_BRACKETS.sub("", text))]
     return any(len(each.split()) <= _MOST_IN_AN_ITEM and not _HANGS_ON.match(each) for each in seconds)
