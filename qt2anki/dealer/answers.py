@@ -18,10 +18,11 @@ from qt2anki.dealer.listed import by_sides, by_steps, by_titles, of_each, titled
 from qt2anki.dealer.passages import cut_run
 from qt2anki.dealer.replies import Reply, list_titles
 from qt2anki.dealer.scene import Place
-from qt2anki.dealer.scope import narrows
+from qt2anki.dealer.scope import dates, narrows
 from qt2anki.dealer.series import is_crowded
+from qt2anki.dealer.shallow import STATES, only_places
 from qt2anki.dealer.statements import Statement, find_statements
-from qt2anki.dealer.titlelists import asks_for_some
+from qt2anki.dealer.titlelists import asks_for_some, lead_of
 from qt2anki.dealer.vocabulary import FILLER
 from qt2anki.dealer.words import Family, content_words
 from qt2anki.markup import to_html, to_plain
@@ -42,9 +43,12 @@ ADDING_UP = 3
 """What a sum of gains that closes is worth less than a sentence that says how."""
 MOST_ON_A_BACK = 120
 """How many words a long answer may have together with the summary (docs/cards.md, point 7)."""
+MOST_WITH_A_PLACE = 80
+"""How long a definition may be together with the sentence that says what the thing states (docs/cards.md, point 7)."""
 _DEFINED = frozenset(("define", "defined", "definition", "mean", "meaning", "means", "meant"))
 NO_SENTENCE = "no sentence answers the question"
 HALF_ANSWERED = "a half of the question stays open"
+ELSEWHERE = "the answer holds for a place or a month that the question does not name"
 ANY_OF_MANY = "the question asks for any few of many"
 
 
@@ -60,6 +64,9 @@ def deal_answer(scene: Scene) -> NoteDraft | Omission:
     core, text = (" ".join(getattr(reply, name) for reply in distinct) for name in ("html", "text"))
     if not is_met(question, text):
         return _none(HALF_ANSWERED)
+    lead = lead_of(scene.answer)
+    if dates(question, lead, text) or (core.startswith("<ul>") and narrows(question, lead)):
+        return _none(ELSEWHERE)
     outline = "" if "<ul>" in core else _outline(scene)
     return scene.draft(
         Kind.ANSWER,
@@ -136,11 +143,23 @@ def speaks_of(reply: Reply, asked: Asked, first: Asked) -> bool:
 
 def _with_the_next(scene: Scene, statement: Statement) -> Statement:
     """Return a statement that says little with the one after it, which usually says how."""
+    if only_places(statement.text) and (stated := _what_it_states(statement)):
+        return statement._replace(end=stated)
     said = weight(statement.text, scene.question_words)
     if said >= PLENTY or (said >= ENOUGH and REASON.search(statement.text.lower())):
         return statement
     end = with_the_next(statement.run, statement.start, statement.end, scene.question_words)
     return statement._replace(end=end)
+
+
+def _what_it_states(statement: Statement) -> int | None:
+    """Return the end of the sentence after a statement that says what a thing states; None where it does not."""
+    run = statement.run
+    begin, stop = run.sentence_behind(statement.end)
+    if STATES.match(run.text, begin, stop) is None or is_crowded(run.text[begin:stop], whole=True):
+        return None
+    fits = len(run.text[statement.start : stop].split()) <= MOST_WITH_A_PLACE
+    return stop if fits and not run.text.endswith((":", "?"), begin, stop) else None
 
 
 def _reply(scene: Scene, asked: Asked, statements: Sequence[Statement], *, alone: bool) -> Reply | None:

@@ -93,7 +93,7 @@ _FORMS = {
         r"why\b", r"what (?:makes|made|causes?|caused|drives|drove|leads|led|explains|triggers?|motivated)\b"
     ),
     Form.DEFINITION: phrases(
-        r"(?:what|who) (?:is|was|are|were) (?:(?!\b(?:of|for|behind|between)\b).)+$",
+        r"(?:what|who) (?:is|was|are|were) (?:(?!\b(?:of|for|behind|between|(?:in|under|by|on|at|to) which)\b).)+$",
         r"what does .* (?:mean|entail)s?\b",
         r"what an? .* (?:means|entails|is)\b",
         r"what (?:is |was )?meant\b",
@@ -215,7 +215,7 @@ _OUTSIDE = phrases(
     r"\b(?:example|exercise|problem) \d",
     r"\b(?:this|these|the) (?:given |provided |above )?(?:course|stud(?:y|ies)|passage|excerpt|lecture|assignment"
     r"|syllabus|instructor|professor|case study|document|webinar|handout|module|lesson|reading|dataset"
-    r"|exam|intervention|results|findings|participants|novel|poem|project)\b"
+    r"|exam|intervention|results|findings|participants|novel|poem|project|drama|short story|screenplay|memoir)\b"
     r"(?=['’]s\b|[?,.]|$| (?!of|on|about|by|that|in which|for|between|where|conducted|published|titled|from"
     r"|and \w+ of)\w)",
 )

@@ -239,7 +239,7 @@ NAMES = phrases(r"\b(?:include|includes|including|such as|namely|are|were|throug
 
 SETS_APART = phrases(
     r"\b(?:while|whereas|unlike|in contrast|by contrast|conversely|on the other hand|rather than|than"
-    r"|compared (?:to|with)|but|as opposed to|instead of|although|though)\b"
+    r"|compared (?:to|with)|but|however|as opposed to|instead of|although|though)\b"
 )
 ONLY_RESPECTS = phrases(
     r"\b(?:differ|differs|differed|differences?|distinct|distinctions?|vary|varies) (?:\w+ly )?"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from qt2anki.dealer import cues, hollow
+from qt2anki.dealer import cues, hollow, shallow
 from qt2anki.dealer.answering import announces, new_words, praises
 from qt2anki.dealer.asking import Form
 from qt2anki.dealer.claims import EMPTY_TALK, MOST_WORTH, named, share, telling
@@ -123,11 +123,11 @@ def _tells_why(claim: Claim, fewest: int) -> float:
     """Weigh a sentence that should say why, or what for: what praises or defines must give a reason too."""
     defines = cues.IS_A.match(claim.text) is not None
     empty = defines or praises(claim.text)
-    if (defines and _ORIGIN.search(claim.text) and claim.named < 2) or _EXPLAINS.match(claim.text):
+    if (empty and _ORIGIN.search(claim.text) and claim.named < 2) or _EXPLAINS.match(claim.text):
         return NO_FIT
     if claim.asked.form is Form.ROLE and _COMES_FROM.match(claim.text):
         return NO_FIT
-    if claim.only_names_aspects or hollow.tells_when_made(claim.text):
+    if claim.only_names_aspects or hollow.tells_when_made(claim.text) or shallow.is_shallow(claim):
         return NO_FIT
     if claim.asked.form is Form.ROLE and claim.named < MOST_NAMED and hollow.only_adds_up(claim.text):
         return NO_FIT
@@ -142,7 +142,7 @@ def _tells_how(claim: Claim) -> float:
         return NO_FIT
     if claim.named < 2 and not _has_reason(claim):
         return NO_FIT
-    if claim.only_names_aspects or _only_praises(claim) or _names_the_trouble(claim):
+    if claim.only_names_aspects or _only_praises(claim) or _names_the_trouble(claim) or shallow.is_shallow(claim):
         return NO_FIT
     if cues.REASON.search(claim.text.lower()) is None and not _sums_up(claim):
         return NO_FIT
@@ -193,7 +193,7 @@ def _lists(claim: Claim) -> float:
     """Weigh a sentence that should name the things asked for: those of the titles, where there are any."""
     if cues.NAMES.search(claim.text) is None or announces(claim.text) or hollow.only_commends(claim.text):
         return NO_FIT
-    if cues.INTENDED.search(claim.text):
+    if cues.INTENDED.search(claim.text) or (not claim.named and shallow.only_tells_the_trend(claim.text)):
         return NO_FIT
     if claim.asked.thing and claim.asked.thing not in claim.said:
         return NO_FIT
@@ -225,7 +225,7 @@ def _sets_apart(claim: Claim) -> float:
         return NO_FIT
     if cues.ONLY_RESPECTS.search(claim.text) or announces(claim.text) or hollow.says_the_same_of_both(claim.text):
         return NO_FIT
-    if hollow.compares_something_else(claim.text, claim.known):
+    if hollow.compares_something_else(claim.text, claim.known) or shallow.names_only_respects(claim.text, claim.known):
         return NO_FIT
     if not all(side[0] in claim.said for side in claim.asked.sides):
         return NO_FIT

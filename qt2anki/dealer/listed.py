@@ -10,7 +10,15 @@ from qt2anki.dealer.claims import telling
 from qt2anki.dealer.cues import phrases
 from qt2anki.dealer.extending import tells
 from qt2anki.dealer.replies import core_of, of_cores, of_titles
-from qt2anki.dealer.titlelists import answering_items, are_stated, is_aside, lists_of, may_stand_alone, say_how
+from qt2anki.dealer.titlelists import (
+    answering_items,
+    are_stated,
+    is_aside,
+    lists_of,
+    may_stand_alone,
+    say_how,
+    some_repeat,
+)
 from qt2anki.dealer.titles import is_recap
 from qt2anki.dealer.words import Family, content_words
 from qt2anki.decode import formulas_in
@@ -55,6 +63,8 @@ def by_titles(scene: Scene, asked: Asked, *, alone: bool) -> Reply | None:
     works_out = asked.procedure and any(_holds_a_rule(scene, item) for item in items)
     if not (works_out or are_stated(items, asked, scene.question_words)):
         return of_titles(items)
+    if not works_out and not asked.procedure and some_repeat([item.title for item in items], scene.question_words):
+        return None
     cores = [core_of(scene, item) for item in items]
     if works_out and any(map(_lacks_its_formula, items, cores)):
         return None

@@ -21,6 +21,21 @@ _DATES = frozenset(
 )
 
 
+_MONTH_OF_A_YEAR = re.compile(
+    r"\b(?:[Ii]n|[Ff]or|[Dd]uring|[Ss]ince|[Bb]y|of) (?:early |late |mid-)?(?:January|February|March|April|May"
+    r"|June|July"
+    r"|August|September|October|November|December)(?: \d{1,2},)? (?P<year>\d{4})\b"
+)
+_YEAR = re.compile(r"\b(?:1\d|20)\d\d\b|\bcentur")
+
+
+def dates(question: str, lead: str, core: str) -> bool:
+    """Tell whether what opens an answer speaks of one month only, which neither question nor core says."""
+    opening = lead.split(". ", maxsplit=1)[0]
+    found = _MONTH_OF_A_YEAR.search(opening)
+    return found is not None and _YEAR.search(question) is None and found["year"] not in core
+
+
 def narrows(question: str, text: str) -> bool:
     """Tell whether a sentence opens by restricting to something named what a question without a name asks of all."""
     if _NAMED.search(question) is not None:

@@ -34,6 +34,8 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 """A main clause before one that hangs on it ("…, focusing on a, b, and c"): it is no item of the series."""
+_DOING_THIS_AND_THAT = re.compile(r"[^,;:()]*\bby \w+ing\s[^,;:()]+,\s+\w+ing\s", re.IGNORECASE)
+"""A series whose first item stands in the main clause: "by doing this, doing that, …"."""
 _SERIES_OPEN = re.compile(
     r"[\s,;:(—–-]*(?<!\w)(?:such as|including|like|for example|e\.g\.|for instance|which includes?|ranging from|namely)"
     r"(?!\w)",
@@ -74,7 +76,7 @@ def is_crowded(text: str, *, whole: bool = False) -> bool:
         return False
     prelude = _PRELUDE.match(text)
     start = prelude.end() if prelude else 0
-    clause = _CLAUSE.match(text, start)
+    clause = None if whole and _DOING_THIS_AND_THAT.match(text, start) else _CLAUSE.match(text, start)
     series = _LONG_SERIES_END if whole else _SERIES_END
     return any(series.search(part) for part in _SERIES_OPEN.split(text[clause.end() if clause else start :]))
 

@@ -33,6 +33,13 @@ _EXTENT = frozenset(
 """Words that say when, how far, or whether to the good: "Short-Term Effects" names no effect."""
 _HARMS = frozenset("complications risks concerns problems issues consequences hazards dangers".split())  # noqa: SIM905
 """What bears another name in each title where it was asked for by one: "Health Risks" name no concern."""
+_ANNOUNCED = phrases(
+    r"\b(?:several|various|some|following|many|certain|common|a number of|a few|key"
+    r"|main) (?:\w+ )?(?:indications|causes"
+    r"|signs|symptoms|risks|benefits|advantages|complications|circumstances|criteria|reasons|objectives|goals|uses"
+    r"|challenges)\b"
+)
+"""What the line over a list says that follows."""
 _OTHER = frozenset(("other", "additional", "further"))
 _STATED = frozenset(
     """
@@ -71,6 +78,12 @@ def are_stated(items: Sequence[Item], asked: Asked, known: Family) -> bool:
     if asked.thing in _STATED:
         return True
     return asked.procedure and not _KIND.search(asked.words[0]) and all(_only_divides(i.title, known) for i in items)
+
+
+def some_repeat(titles: Sequence[str], known: Family) -> bool:
+    """Tell whether some titles, not all, say two words of the question over again: they only part the subject."""
+    said = [sum(word in known for word in content_words(title)) for title in titles]
+    return max(said) > 1 and min(said) == 0
 
 
 def _only_divides(title: str, known: Family) -> bool:
@@ -115,6 +128,8 @@ def answering_items(answer: Answer, asked: Asked, known: Family, *, alone: bool)
         return []
     if _divide_the_subject(titles, asked, known) or _are_kinds(titles, asked):
         return []
+    if _announces_others(answer, asked):
+        return []
     return items if _say_what_is_done(titles, asked) else []
 
 
@@ -142,9 +157,14 @@ def _opens_or_sums_up(title: str) -> bool:
     return is_recap(title) and not RECAP_HEADS.isdisjoint(content_words(title))
 
 
+def lead_of(answer: Answer) -> str:
+    """Return the plain text of what opens an answer, `""` where its list does."""
+    return next((to_plain(piece.blocks) for piece in answer.pieces if piece.role == "lead"), "")
+
+
 def _is_announced(answer: Answer, label: str, asked: Asked) -> bool:
     """Tell whether what stands over the list says that it holds what is asked for."""
-    lead = next((to_plain(piece.blocks) for piece in answer.pieces if piece.role == "lead"), "")
+    lead = lead_of(answer)
     over = Family(content_words(f"{label} {lead.rsplit('. ', maxsplit=1)[-1] if lead.endswith(':') else ''}"))
     return any(word in over for word in ((asked.thing,) if asked.thing else asked.words))
 
@@ -182,6 +202,15 @@ def _are_kinds(titles: Sequence[str], asked: Asked) -> bool:
     """Tell whether all titles end alike, as kinds of something do, where traits were asked for."""
     last = [find_words(title)[-1].casefold() for title in titles]
     return asked.thing in _TRAITS and not related(last[0], asked.thing) and all(related(each, last[0]) for each in last)
+
+
+def _announces_others(answer: Answer, asked: Asked) -> bool:
+    """Tell whether the line over a list announces something else than what is asked for: "several indications for"."""
+    *_, last = lead_of(answer).rstrip().rsplit(". ", maxsplit=1)
+    found = _ANNOUNCED.search(last) if asked.thing and last.endswith(":") else None
+    if found is None:
+        return False
+    return _ANNOUNCED.search(f"several {asked.thing}") is None and asked.thing not in Family(content_words(last))
 
 
 def _divide_the_subject(titles: Sequence[str], asked: Asked, known: Family) -> bool:
