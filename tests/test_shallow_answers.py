@@ -37,10 +37,12 @@ SHALLOW = [
     (ROLE, "Flax is vital in rope walks, linking spinners and sailors in one trade.", True, True),
     (ROLE, "Flax is vital in rope walks, linking spinners and sailors in one trade.", False, False),
     (ROLE, "Flax is vital in rope walks, allowing ropes to swell when wet.", True, False),
+    (ROLE, "Flax is vital in rope walks when spars are wet.", True, False),
     (ROLE, "Flax is vital in rope walks for binding the ends of hemp.", True, False),
     (ROLE, "Flax is vital in rope walks, serving the hemp trade, the guild law and canal tolls.", True, False),
     (WHY, "The twist of a rope is important in rigging for several reasons, due to loads at sea.", False, True),
     (WHY, "A rope is called laid when its strands have a twist.", False, True),
+    ("What triggers the parting of ropes?", "The main trigger of parting is the rise of rot.", False, False),
     (WHY, "The twist of a rope is important in rigging because it locks the strands under load.", False, False),
 ]
 
@@ -135,6 +137,11 @@ CASES = [
     ("What are the repairs of rope?", USES.format("There are several causes of wear:"), ""),
     ("What are the causes of wear?", USES.format("There are several causes of wear:"), "• Damp Hemp\n• Old Tar"),
     ("What are the kinds of wear?", USES.format("In Flanders, wear is of two kinds:"), ""),
+    (
+        "What are the kinds of SSU?",
+        USES.format("In SSU (Small Sea Use), wear is of two kinds:"),
+        "• Damp Hemp\n• Old Tar",
+    ),
 ]
 
 

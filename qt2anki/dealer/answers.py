@@ -18,7 +18,7 @@ from qt2anki.dealer.listed import by_sides, by_steps, by_titles, of_each, titled
 from qt2anki.dealer.passages import cut_run
 from qt2anki.dealer.replies import Reply, list_titles
 from qt2anki.dealer.scene import Place
-from qt2anki.dealer.scope import dates, narrows
+from qt2anki.dealer.scope import dates, is_set_in_a_place, narrows
 from qt2anki.dealer.series import is_crowded
 from qt2anki.dealer.shallow import STATES, only_places
 from qt2anki.dealer.statements import Statement, find_statements
@@ -65,7 +65,7 @@ def deal_answer(scene: Scene) -> NoteDraft | Omission:
     if not is_met(question, text):
         return _none(HALF_ANSWERED)
     lead = lead_of(scene.answer)
-    if dates(question, lead, text) or (core.startswith("<ul>") and narrows(question, lead)):
+    if dates(question, lead, text) or (core.startswith("<ul>") and is_set_in_a_place(question, lead)):
         return _none(ELSEWHERE)
     outline = "" if "<ul>" in core else _outline(scene)
     return scene.draft(

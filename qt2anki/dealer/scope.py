@@ -36,6 +36,11 @@ def dates(question: str, lead: str, core: str) -> bool:
     return found is not None and _YEAR.search(question) is None and found["year"] not in core
 
 
+def is_set_in_a_place(question: str, lead: str) -> bool:
+    """Tell whether an answer opens by a place or law for which alone it holds, where the question names none."""
+    return narrows(question, lead.split(",", maxsplit=1)[0].split("(", maxsplit=1)[0])
+
+
 def narrows(question: str, text: str) -> bool:
     """Tell whether a sentence opens by restricting to something named what a question without a name asks of all."""
     if _NAMED.search(question) is not None:

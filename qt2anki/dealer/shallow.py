@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 
 _MAINLY = in_lower(
     r"(?:primarily|particularly|especially|mainly|notably|largely|chiefly)"
-    r" (?:(?:through|by|via) (?!\w+ing\b)|in terms of)"
+    r" (?:(?:through|by|via) (?:[\w'’-]+ ){0,5}?(?:works?"
+    r"|novels?|books?|writings|poems?|autobiograph\w+|explorations?|framework|interactions?|interplay"
+    r"|influences?|impacts?"
+    r"|roles?|establishment|implementation|introduction|involvement|actions of the|polic\w+|efforts|contributions?"
+    r"|emphasis|development|figures)\b|in terms of)"
 )
 """After praise, what names only the thing by which something came about: "primarily through her letters"."""
 _WAY = in_lower(
@@ -30,7 +34,7 @@ _GOOD_OF_ITS_KIND = in_lower(
     r"|support|deliver"
     r"|represent)\w+ an? (?:more )?(?:\w+ly )?(?:\w+,? and )?(?:comprehensive|holistic|systematic|complex"
     r"|nuanced|robust"
-    r"|structured|multifaceted|coherent|rich|thorough|rigorous|sophisticated|balanced|mathematical|theoretical"
+    r"|multifaceted|coherent|rich|thorough|rigorous|sophisticated|balanced|mathematical|theoretical"
     r"|conceptual)\b"
 )
 """What says of a thing only how good it is of its kind: "by providing a comprehensive analysis"."""
@@ -42,8 +46,13 @@ _OPENS_UP = in_lower(
     r"|broader) )+\w)"
 )
 """What says that a thing had followers, not what they took from it: "paving the way for"."""
-_FOR_DOING = in_lower(r"for (?:\w+ly )?(?!understanding\b|ensuring\b|fostering\b|achieving\b|maintaining\b)\w+ing\b")
+_FOR_DOING = in_lower(
+    r"(?:for|in) (?:\w+ly )?(?!(?:understand|ensur|foster|achiev|maintain|shap|promot|advanc|improv|enhanc"
+    r"|develop|writ|learn"
+    r"|teach|bank|brainstorm|cod)ing\b)\w+ing\b"
+)
 """What says what for: "is essential for cutting"."""
+_WHEN = in_lower(r"(?:if|when|whenever)\b")
 _LEADS = phrases(r"(?:, (?:\w+ly |and )*)?(?:lead|leads|led|leading|result|results|resulted|resulting)\b")
 """What tells what came of a thing, not how."""
 _CLAUSE_ENDS = re.compile(r" to (?=\w)|,| that | which | in order ")
@@ -60,7 +69,8 @@ _ENABLES = in_lower(
 )
 """What says as much as a reason what a thing lets happen."""
 _MAKES_SO = phrases(
-    r"\b(?:makes? (?:it|them|\w+) (?!\w+ing\b)|(?:stem|arise|result)s? (?:\w+ly )?from\b|because\b|due to\b)"
+    r"\b(?:makes? (?:it|them|\w+) (?!\w+ing\b)|(?:stem|arise|result)s? (?:\w+ly )?from\b"
+    r"|because\b|due to\b|aimed (?:at|to)\b|(?:trigger|cause|reason|driver)s?\b)"
 )
 """What says why something is as it is."""
 _CAUSE = phrases(
@@ -118,7 +128,7 @@ def names_only_what(text: str) -> bool:
     """Tell whether praise is followed only by what did it: "had an impact, mainly through his work"."""
     lower = text.lower()
     mainly = _MAINLY.search(lower)
-    if mainly is None or not praises(text):
+    if mainly is None or not praises(text) or ". " in text[mainly.end() :]:
         return False
     return _WAY.search(lower, mainly.end()) is None and REASON.search(lower[: mainly.start()]) is None
 
@@ -151,7 +161,7 @@ def _is_hollow(claim: Claim, cue: re.Match[str]) -> bool:
 def _gives_no_reason(claim: Claim) -> bool:
     """Tell whether a closing sentence on how or what for gives no reason and speaks of half of the lists at most."""
     lower = claim.plain.lower()
-    told = (REASON, _FOR_DOING, _ENABLES, *((_MAKES_SO,) if claim.asked.form is Form.WHY else ()))
+    told = (REASON, _WHEN, _FOR_DOING, _ENABLES, *((_MAKES_SO,) if claim.asked.form is Form.WHY else ()))
     if not claim.closes or any(each.search(lower) is not None for each in told):
         return False
     return 2 * claim.named <= max(len(claim.titles), 1)
@@ -161,6 +171,8 @@ def _gives_no_cause(text: str) -> bool:
     """Tell whether a sentence on why only announces, defines or says how a thing is called."""
     if _FOR_REASONS.search(text.lower()) is not None:
         return True
+    if _MAKES_SO.search(text) is not None:
+        return False
     if _CALLED.search(text) is not None:
         return REASON.search(text.lower()) is None
     return (_CAUSE if IS_A.match(text) is None else TELLS).search(text.lower()) is None
