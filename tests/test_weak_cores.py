@@ -85,6 +85,7 @@ def test_a_core_of_two_sentences_takes_along_what_stands_between(between: str, e
     assert to_text(core.html) == to_text(body)
 
 
+LISTED = "Oxen eat hay, clover, turnips, and oats."
 LEAD = "Millers praise various ways of feeding oxen hay, clover and turnips in stables."
 
 
@@ -99,6 +100,13 @@ LEAD = "Millers praise various ways of feeding oxen hay, clover and turnips in s
             "Mills play a vital role for oxen and smiths in towns. ",
         ),
         ("Mules are vital. They rest on straw in stables. ", "Mules are vital. They rest on straw in stables. "),
+        (f"{LISTED} Smiths sell these crops in towns. ", f"{LISTED} Smiths sell these crops in towns. "),
+        (f"{LISTED} Smiths sell crops in towns. ", "Smiths sell crops in towns. "),
+        (
+            "Over time, axles gather soot. This soot stalls gears. ",
+            "Over time, axles gather soot. This soot stalls gears. ",
+        ),
+        ("Over time, axles gather soot. Soot stalls gears. ", "Soot stalls gears. "),
         ("Mills haul in various ways. ", ""),
         ("Hauling plays a crucial role. ", ""),
     ],

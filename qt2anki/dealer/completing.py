@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from qt2anki.dealer.answering import ENOUGH, LEAST, announces, new_words, praises
 from qt2anki.dealer.candidates import Candidate, is_cut_off, leans
-from qt2anki.dealer.cues import AN_EARLIER_ONE, CLOSES, CONTRASTS, EXAMPLE, TURNS
+from qt2anki.dealer.cues import AN_EARLIER_ONE, CLOSES, CONTRASTS, EXAMPLE, TURNS, phrases
 from qt2anki.dealer.extending import only_tells_of, tells
 from qt2anki.dealer.series import is_crowded, lists_many
 
@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from qt2anki.dealer.passages import Run
     from qt2anki.dealer.words import Family
 
+_POINTS = phrases(r"\b(?:this|these)\b")
 MOST_WHOLE, MOST_TURNED = 70, 80
-"""How long a core may be with what else is said, and with what turns from it."""
+"""How long a core may be with what else is said, and with what it needs."""
 WORTH_A_LEAD, MUCH = 4, 5
 """How many new words a sentence has that is more than an announcement, and behind a core more than praise."""
 
@@ -76,7 +77,7 @@ def _stop(run: Run, start: int, end: int, known: Family) -> int:
         text = run.text[begin:stop]
         turns = TURNS.match(text) is not None or CONTRASTS.match(text) is not None
         most = MOST_TURNED if turns else MOST_WHOLE
-        if not text or len(run.text[start:stop].split()) > most or not _is_plain(text, turns=turns):
+        if not text or len(run.text[start:stop].split()) > most or not _is_plain(text, needed=turns):
             return end
         more = turns or _goes_on(text, known, alone=alone)
         if not more and reached > end:
@@ -89,19 +90,27 @@ def _start(run: Run, start: int, end: int, known: Family) -> int:
     while True:
         begin, stop = run.sentence_before(start)
         text = run.text[begin:stop]
-        leaning = leans(run.text[start:end])
-        if not text or len(run.text[begin:end].split()) > (MOST_TURNED if leaning else MOST_WHOLE):
+        needed = _points_back(run, start)
+        if not text or len(run.text[begin:end].split()) > (MOST_TURNED if needed else MOST_WHOLE):
             return start
-        if not (_is_plain(text, turns=leaning) and (leaning or _leads(text, known))):
+        if not (_is_plain(text, needed=needed) and (needed or _leads(text, known))):
             return start
         start = begin
 
 
-def _is_plain(text: str, *, turns: bool = False) -> bool:
-    """Tell whether a sentence is whole and no example or summary, nor a long list unless it gives the other side."""
-    if text.endswith((":", "?")) or is_cut_off(text) or (lists_many(text) and not turns):
+def _points_back(run: Run, start: int) -> bool:
+    """Tell whether the sentence that begins at `start` leans on the one before, if only by a word inside it."""
+    sentence = run.text[slice(*run.sentence_behind(start))]
+    return leans(sentence) or _POINTS.search(sentence) is not None
+
+
+def _is_plain(text: str, *, needed: bool) -> bool:
+    """Tell whether a sentence is whole and no example or summary, nor a long list or background unless it is needed."""
+    if text.endswith((":", "?")) or is_cut_off(text):
         return False
-    return not (EXAMPLE.match(text) or AN_EARLIER_ONE.match(text) or CLOSES.match(text) or only_tells_of(text))
+    if EXAMPLE.match(text) or AN_EARLIER_ONE.match(text) or CLOSES.match(text):
+        return False
+    return needed or not (lists_many(text) or only_tells_of(text))
 
 
 def _goes_on(text: str, known: Family, *, alone: bool) -> bool:
