@@ -8,7 +8,7 @@ from test_cards import deal, fields
 from qt2anki.dealer.asking import understand
 from qt2anki.dealer.claims import Claim
 from qt2anki.dealer.demands import is_met
-from qt2anki.dealer.scope import dates
+from qt2anki.dealer.scope import asks_of_today, dates
 from qt2anki.dealer.series import is_crowded
 from qt2anki.dealer.shallow import is_shallow, names_only_respects, only_places, only_tells_the_trend
 from qt2anki.dealer.words import Family, content_words
@@ -120,6 +120,26 @@ def test_five_deeds_are_too_many(text: str, *, expected: bool) -> None:
 )
 def test_a_distinction_rests_on_all_that_it_is_based_on(text: str, *, expected: bool) -> None:
     assert is_met("How can hemp be distinguished from flax based on look and smell?", text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("Looms spread hunger.", False), ("Looms spread hunger and led to riots of the poor.", True)],
+)
+def test_both_things_brought_about_are_spoken_of(text: str, *, expected: bool) -> None:
+    assert is_met("How did looms lead to hunger and poor riots in Ghent?", text) is expected
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("What are the current trends in the price of hemp?", True),
+        ("What were the latest trends in the price of hemp in 1987?", False),
+        ("What are currents at sea?", False),
+    ],
+)
+def test_a_question_of_today(question: str, *, expected: bool) -> None:
+    assert asks_of_today(question) is expected
 
 
 OATH = (

@@ -18,7 +18,7 @@ from qt2anki.dealer.listed import by_sides, by_steps, by_titles, of_each, titled
 from qt2anki.dealer.passages import cut_run
 from qt2anki.dealer.replies import Reply, list_titles
 from qt2anki.dealer.scene import Place
-from qt2anki.dealer.scope import dates, is_set_in_a_place, narrows
+from qt2anki.dealer.scope import asks_of_today, dates, is_set_in_a_place, narrows
 from qt2anki.dealer.series import is_crowded
 from qt2anki.dealer.shallow import STATES, only_places
 from qt2anki.dealer.statements import Statement, find_statements
@@ -48,7 +48,7 @@ MOST_WITH_A_PLACE = 80
 _DEFINED = frozenset(("define", "defined", "definition", "mean", "meaning", "means", "meant"))
 NO_SENTENCE = "no sentence answers the question"
 HALF_ANSWERED = "a half of the question stays open"
-ELSEWHERE = "the answer holds for a place or a month that the question does not name"
+ELSEWHERE = "the answer holds for a place or a time that the question does not name"
 ANY_OF_MANY = "the question asks for any few of many"
 
 
@@ -57,6 +57,8 @@ def deal_answer(scene: Scene) -> NoteDraft | Omission:
     question = scene.document.question.text
     if asks_for_some(question):
         return _none(ANY_OF_MANY)
+    if asks_of_today(question):
+        return _none(ELSEWHERE)
     replies = _replies(scene)
     if not replies or None in replies:
         return _none(HALF_ANSWERED if any(replies) else NO_SENTENCE)

@@ -46,6 +46,12 @@ _TWO_THINGS = (
     ),
 )
 """How it asks for two things of one, each by its noun."""
+_BRINGS_ABOUT = phrases(
+    r"how (?:do|does|did|can|has|have) .* (?:lead to|contribute to|result in|affect|impact|influence|cause) (?:the )?"
+    r"(?P<one>(?:[\w-]+ ){0,2}[\w-]+) and (?:the )?(?P<other>(?:[\w-]+ ){0,2}?[\w-]+)(?=[?.]?$| (?:in|of|on|for"
+    r"|within|among)\b)"
+)
+"""How it asks for two things that a third one brings about: "lead to hunger and revolt"."""
 _SORT = r"[\w-]{4,}(?:al|ic|ed|ive|ary|term|ern)"
 _TWO_SORTS = phrases(
     r"^(?:what|which|explain|describe|discuss|how do) (?:(?:are|were|is|was) )?(?:the |some )?"
@@ -69,7 +75,8 @@ _CHANGES = phrases(
     r"|after|throughout|beyond|across|through)\b)"
 )
 _CHANGED = phrases(
-    r"\b(?:from\b.{3,80}\b(?:to|into)|shift\w*|more|less|later|became|becom\w+|transition\w*|new|expand\w*|broad\w*|mov\w+"
+    r"\b(?:from\b.{3,80}\b(?:to|into)|shift\w*|more|less|later|became|becom\w+|transition\w*|new|expand\w*"
+    r"|broad\w*|mov\w+"
     r"|grew|turn\w*|increas\w+|declin\w+|gradual\w*|eventually|since|over time|transform\w*)\b"
 )
 """How a question asks for a change, and how a text tells of one."""
@@ -106,7 +113,13 @@ def _speaks_of(demand: str, said: Family) -> bool:
 @lru_cache(maxsize=1 << 4)
 def _demands(question: str) -> tuple[str, ...]:
     """Return the phrases of which an answer must say a word."""
-    named = (*_compared(question), *_sorts(question), *_nouns(question), *_one_by_one(question))
+    named = (
+        *_compared(question),
+        *_sorts(question),
+        *_nouns(question),
+        *_one_by_one(question),
+        *_brought_about(question),
+    )
     return (*_respects(question), *named, *_beginnings(question))
 
 
@@ -116,6 +129,11 @@ def _respects(question: str) -> Iterator[str]:
             for part in re.split(r",? and (?:the )?", found[found.lastindex or 0]):
                 if _WRITTEN.match(part) or _IN_ORDER.match(part) or not all(map(vague, content_words(part))):
                     yield part
+
+
+def _brought_about(question: str) -> list[str]:
+    found = _BRINGS_ABOUT.match(question)
+    return [part for part in found.groups() if not all(map(is_vague, content_words(part)))] if found else []
 
 
 def _compared(question: str) -> tuple[str, ...]:

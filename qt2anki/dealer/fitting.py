@@ -129,7 +129,7 @@ def _tells_why(claim: Claim, fewest: int) -> float:
         return NO_FIT
     if claim.only_names_aspects or hollow.tells_when_made(claim.text) or shallow.is_shallow(claim):
         return NO_FIT
-    if claim.asked.form is Form.ROLE and claim.named < MOST_NAMED and hollow.only_adds_up(claim.text):
+    if claim.named < MOST_NAMED and hollow.only_adds_up(claim.text):
         return NO_FIT
     if empty and claim.reasons < FEWEST and claim.named < (2 if claim.reasons else FEWEST):
         return NO_FIT

@@ -34,7 +34,9 @@ if TYPE_CHECKING:
 
 MOST_SIDES = 3
 _ASKS_HOW = phrases(r"how (?:can|could|should|do|does|did)\b")
-_WHAT_FOR = phrases(r"\b(?:significance|importance|important|why|(?:affect|influenc|impact|contribut)\w*)\b")
+_WHAT_FOR = phrases(
+    r"\b(?:significance|importance|important|why|effectiveness|(?:affect|influenc|impact|contribut)\w*)\b"
+)
 """What asks for what a thing is good for, or brings about: to say what it is does not answer, either."""
 _RELATES = phrases(
     r"\b(?:relat(?:e[sd]?|ionships?|ions?)|inter(?:act|connect|relat|play|sect|twin)\w*|connect\w*|link(?:s|ed)?|combined?|together)\b"

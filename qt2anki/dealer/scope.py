@@ -29,6 +29,19 @@ _MONTH_OF_A_YEAR = re.compile(
 _YEAR = re.compile(r"\b(?:1\d|20)\d\d\b|\bcentur")
 
 
+_NOW = re.compile(
+    r"\b(?:current|latest|recent|present-day) (?:\w+ ){0,2}?(?:trends?|rates?|status|statistics|news|prices?"
+    r"|outlook|forecasts?"
+    r"|figures|estimates|polls?)\b",
+    re.IGNORECASE,
+)
+
+
+def asks_of_today(question: str) -> bool:
+    """Tell whether the answer to a question is another one next year: "the current trends in inflation"."""
+    return _NOW.search(question) is not None and _YEAR.search(question) is None
+
+
 def dates(question: str, lead: str, core: str) -> bool:
     """Tell whether what opens an answer speaks of one month only, which neither question nor core says."""
     opening = lead.split(". ", maxsplit=1)[0]
