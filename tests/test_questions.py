@@ -44,6 +44,8 @@ FORMS = [
     ("What is the primary focus of corrosion science?", [Form.OTHER]),
     ("Describe the stages that follow the first rain on a bridge of wrought iron.", [Form.LIST]),
     ("Describe the decay that follows the first rain on a bridge of wrought iron.", [Form.OTHER]),
+    ("What is rust, and what is its main effect?", [Form.DEFINITION, Form.ROLE]),
+    ("What is the state in which iron rusts?", [Form.OTHER]),
     ("What is rust, and how can it be removed?", [Form.DEFINITION, Form.HOW]),
     ("What is rust and how does it differ from tarnish?", [Form.DEFINITION, Form.DIFFERENCE]),
 ]

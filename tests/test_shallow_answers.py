@@ -58,6 +58,7 @@ def test_a_sentence_that_says_no_way(question: str, text: str, *, closes: bool, 
     [
         ("The Bols rule is a key principle within rigging that helps explain how ropes part.", True),
         ("The Bols oath is a fundamental aspect of the guild.", True),
+        ("The Bols rule is a key principle that states that ropes part.", False),
         ("The Bols rule is a key principle that saves rope by halving its load.", False),
         ("The Bols rule is the rule that no rope bears a load beyond its own weight.", False),
     ],
@@ -147,6 +148,9 @@ OATH = (
     "1. **Dawn Call**: One rises.\n2. **Bread Gift**: One gives."
 )
 USES = "{}\n\n1. **Damp Hemp**: It was wet.\n2. **Old Tar**: It was dry."
+TAR = "Ship tar is a thick brown oil that runs out of pine roots in a closed kiln."
+COSTLY = "Ship tar is a vital oil that is costly because pine roots burn for nine days in clay pits."
+KILNS = "1. **Pine Roots**: They are rare.\n2. **Clay Pits**: They are deep."
 CASES = [
     # question, answer, the core as text, "" for no answer note
     (
@@ -154,6 +158,7 @@ CASES = [
         OATH.format("This oath requires each weaver to sell no cloth by night."),
         OATH.format("This oath requires each weaver to sell no cloth by night.").split("\n", maxsplit=1)[0],
     ),
+    ("What is ship tar, and why is it so costly?", f"{TAR}\n\n{KILNS}\n\nIn summary, {COSTLY}", f"{TAR} {COSTLY}"),
     ("What are the repairs of rope?", USES.format("There are several causes of wear:"), ""),
     ("What are the causes of wear?", USES.format("There are several causes of wear:"), "• Damp Hemp\n• Old Tar"),
     ("What are the kinds of wear?", USES.format("In Flanders, wear is of two kinds:"), ""),

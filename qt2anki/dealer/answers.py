@@ -145,8 +145,9 @@ def speaks_of(reply: Reply, asked: Asked, first: Asked) -> bool:
 
 def _with_the_next(scene: Scene, statement: Statement) -> Statement:
     """Return a statement that says little with the one after it, which usually says how."""
-    if only_places(statement.text) and (stated := _what_it_states(statement)):
-        return statement._replace(end=stated)
+    stated = _with_what_it_states(statement)
+    if stated is not statement:
+        return stated
     said = weight(statement.text, scene.question_words)
     if said >= PLENTY or (said >= ENOUGH and REASON.search(statement.text.lower())):
         return statement
@@ -154,14 +155,16 @@ def _with_the_next(scene: Scene, statement: Statement) -> Statement:
     return statement._replace(end=end)
 
 
-def _what_it_states(statement: Statement) -> int | None:
-    """Return the end of the sentence after a statement that says what a thing states; None where it does not."""
+def _with_what_it_states(statement: Statement) -> Statement:
+    """Return a definition that only says where a thing belongs with the next sentence, if that says what it states."""
     run = statement.run
     begin, stop = run.sentence_behind(statement.end)
-    if STATES.match(run.text, begin, stop) is None or is_crowded(run.text[begin:stop], whole=True):
-        return None
+    if not only_places(statement.text) or STATES.match(run.text, begin, stop) is None:
+        return statement
     fits = len(run.text[statement.start : stop].split()) <= MOST_WITH_A_PLACE
-    return stop if fits and not run.text.endswith((":", "?"), begin, stop) else None
+    if not fits or is_crowded(run.text[begin:stop], whole=True) or run.text.endswith((":", "?"), begin, stop):
+        return statement
+    return statement._replace(end=stop)
 
 
 def _reply(scene: Scene, asked: Asked, statements: Sequence[Statement], *, alone: bool) -> Reply | None:
@@ -205,7 +208,8 @@ def _best(
             continue
         claim = Claim(text, asked, scene.question_words, titles, closes=each.closes, question=question.casefold())
         fits = fit(claim)
-        weak = alone and (is_loose(claim) or _stands_aside(each, claim))
+        weak = _stands_aside(each, claim) if alone or asked.form is Form.DEFINITION else False
+        weak = weak or (alone and is_loose(claim))
         worth = fits + each.place - _adds_up(each, claim)
         if fits > NO_FIT and worth > most and not weak:
             best, most = each, worth
@@ -231,7 +235,7 @@ def _stands_aside(statement: Statement, claim: Claim) -> bool:
 
 def _sentence(scene: Scene, statement: Statement, *, alone: bool) -> Reply:
     """Return a statement as an answer, with the formula behind it where the question asks for one."""
-    whole = _with_the_next(scene, statement) if alone else statement
+    whole = _with_the_next(scene, statement) if alone else _with_what_it_states(statement)
     cut = cut_run(whole.rendered, whole.run, whole.start, whole.end)
     cut = cut[:1].upper() + cut[1:]
     if FORMULA_OPEN in cut or not asks_for_a_formula(scene.document.question.text):

@@ -88,6 +88,9 @@ _FORMS = {
         r"(?:what (?:is|was|are|were) )?(?:the )?(?:(?:main|primary|key|basic|overall|specific|general|major"
         r"|biological) )?(?:function|effect) (?:of|for|in|on|does|do|did)\b",
         r"(?:its|their) ",
+        r"what (?:is|are|was|were) (?:its|their) (?:\w+ ){0,2}(?:roles?|functions?|purposes?|significance"
+        r"|importance|impacts?"
+        r"|effects?|goals?|uses?)\b",
     ),
     Form.WHY: phrases(
         r"why\b", r"what (?:makes|made|causes?|caused|drives|drove|leads|led|explains|triggers?|motivated)\b"
@@ -225,7 +228,8 @@ _UNRESOLVED = phrases(
 )
 """What speaks of something named elsewhere."""
 _SECOND_HALF_BEGINS = phrases(
-    r"(?:,|\band|\bor|\bbut|;|[?.])\s+(?:also\s+)?(?:how|what|why|which|when|where|who|can|could|do|does|did|is|are|should"
+    r"(?:,|\band|\bor|\bbut|;|[?.])\s+(?:also\s+)?(?:how|what|why|which|when|where|who|can|could|do|does|did|is"
+    r"|are|should"
     r"|the|in what|to what|explain|describe|give|provide|discuss|identify)\b"
 )
 """Where the second half of a question begins, which may speak of what the first one names."""

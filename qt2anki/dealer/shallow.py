@@ -107,6 +107,7 @@ _ABOUT = phrases(
     r"|concerns?|focuses|relates?|illustrates?|highlights?|seeks?|aims?|attempts?|discusses|governs?|plays?)\b"
 )
 """A definition that says only where a thing belongs, and of what it treats."""
+_SAYS_THAT = phrases(r"\b(?:posits?|states?|asserts?|holds?|argues?|suggests?|proposes?|says) that\b")
 STATES = phrases(
     r"according to (?:the|this|it)\b",
     r"(?:it|(?:this|these|the) (?:[\w-]+ ){0,3}?)(?:\w+ly )?(?:states?|posits?|asserts?|holds|suggests?"
@@ -119,7 +120,7 @@ STATES = phrases(
 
 def only_places(text: str) -> bool:
     """Tell whether a definition says only where a thing belongs, how much it matters, and of what it treats."""
-    if TELLS.search(text.lower()) is not None:
+    if TELLS.search(text.lower()) is not None or _SAYS_THAT.search(text) is not None:
         return False
     return praises(text) or (_OF_ITS_KIND.match(text) is not None and _ABOUT.search(text) is not None)
 
