@@ -93,7 +93,7 @@ def _start(run: Run, start: int, end: int, known: Family) -> int:
         needed = _points_back(run, start)
         if not text or len(run.text[begin:end].split()) > (MOST_TURNED if needed else MOST_WHOLE):
             return start
-        if not (_is_plain(text, needed=needed) and (needed or _leads(text, known))):
+        if not (_is_plain(text, needed=needed or tells(text)) and (needed or _leads(text, known))):
             return start
         start = begin
 
@@ -105,7 +105,7 @@ def _points_back(run: Run, start: int) -> bool:
 
 
 def _is_plain(text: str, *, needed: bool) -> bool:
-    """Tell whether a sentence is whole and no example or summary, nor a long list or background unless it is needed."""
+    """Tell whether a sentence is whole and no example or summary, nor a long list or background unless `needed`."""
     if text.endswith((":", "?")) or is_cut_off(text):
         return False
     if EXAMPLE.match(text) or AN_EARLIER_ONE.match(text) or CLOSES.match(text):
