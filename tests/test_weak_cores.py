@@ -101,6 +101,7 @@ LEAD = "Millers praise various ways of feeding oxen hay, clover and turnips in s
         ),
         ("Mules are vital. They rest on straw in stables. ", "Mules are vital. They rest on straw in stables. "),
         (f"{LISTED} Smiths sell these crops in towns. ", f"{LISTED} Smiths sell these crops in towns. "),
+        (f"{LISTED[:-1]}, so that smiths rest. ", f"{LISTED[:-1]}, so that smiths rest. "),
         (f"{LISTED} Smiths sell crops in towns. ", "Smiths sell crops in towns. "),
         (
             "Over time, axles gather soot. This soot stalls gears. ",
