@@ -10,7 +10,7 @@ from qt2anki.dealer.claims import Claim
 from qt2anki.dealer.demands import is_met
 from qt2anki.dealer.scope import asks_of_today, dates
 from qt2anki.dealer.series import is_crowded
-from qt2anki.dealer.shallow import is_shallow, names_only_respects, only_places, only_tells_the_trend
+from qt2anki.dealer.shallow import is_shallow, names_none, names_only_respects, only_places, only_tells_the_trend
 from qt2anki.dealer.words import Family, content_words
 from qt2anki.model import Kind
 from qt2anki.plaintext import to_text
@@ -31,6 +31,7 @@ SHALLOW = [
     (HOW, "Looms had a profound influence on the towns of Flanders by filling them with spinners.", False, False),
     (HOW, "Looms had a great effect on the towns, mainly through tolls that allowed guilds to arm.", False, False),
     (HOW, "Looms changed the towns of Flanders by providing a comprehensive, holistic frame of life.", False, True),
+    (HOW, "Looms changed the towns of Flanders through their early works of 1265.", False, True),
     (HOW, "Looms changed the towns of Flanders by challenging existing habits.", False, True),
     (HOW, "Looms changed the towns by emptying the farms and challenging existing habits.", False, False),
     (HOW, "Looms changed the towns by changing the looms of towns to make them loud.", False, True),
@@ -72,6 +73,7 @@ def test_a_definition_that_only_places(text: str, *, expected: bool) -> None:
     [
         ("Hemp and flax behave differently, primarily in terms of stretch, rot and price.", True),
         ("While rope is crucial at sea, hemp may face significant difficulties in this respect.", True),
+        ("While both hemp and flax serve at sea, they serve very different needs.", True),
         ("Hemp rots primarily in the wet, while flax rots in the dry.", False),
         ("Hemp stretches when wet, while flax shrinks.", False),
     ],
@@ -89,6 +91,22 @@ def test_a_comparison_of_respects(text: str, *, expected: bool) -> None:
 )
 def test_a_trend_names_nothing(text: str, *, expected: bool) -> None:
     assert only_tells_the_trend(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A wide variety of knots is typically used on deck.", True),
+        ("Sailors need a combination of technical skills, salt, and luck.", True),
+        ("The loss stems from a combination of technical, nautical, and local troubles.", True),
+        ("Sailors faced enormous difficulties in the gale.", True),
+        ("Sailors use a bowline, a sheet bend and a clove hitch.", False),
+        ("The loss stems from a combination of nautical and technical troubles.", False),
+        ("The loss stems from a combination of wet hemp and old tar.", False),
+    ],
+)
+def test_a_sentence_that_names_none(text: str, *, expected: bool) -> None:
+    assert names_none(text) is expected
 
 
 @pytest.mark.parametrize(

@@ -68,6 +68,8 @@ def fit(claim: Claim) -> float:
     worth = _RULES[form](claim) if _may_answer(claim) else NO_FIT
     if worth <= 0 or hollow.puts_off(claim.text, claim.known) or _could_be_of_anything(claim):
         return NO_FIT
+    if shallow.names_none(claim.text):
+        return NO_FIT
     worth += 2 * claim.topical + 2 * claim.opens + min(claim.named, MOST_NAMED)
     return worth if worth >= _ENOUGH.get(form, NO_FIT) else NO_FIT
 

@@ -38,6 +38,21 @@ _GOOD_OF_ITS_KIND = in_lower(
     r"|conceptual)\b"
 )
 """What says of a thing only how good it is of its kind: "by providing a comprehensive analysis"."""
+_BY_WORKS = in_lower(
+    r"through (?:his|her|its|their|the) (?:\w+ ){0,2}?(?:works|work published|books?|writings|novels?|papers?|studies"
+    r"|publications?)\b(?!.*\. )"
+)
+"""What says in which work somebody did a thing, not how."""
+_NONE_NAMED = in_lower(
+    r"an? (?:wide |broad )?(?:variety|range|number|set) of [\w-]+ (?:is|are|was|were|can be) (?:\w+ly )?(?:used"
+    r"|employed|needed)\b",
+    r"(?:combination|blend|mix) of (?:\w+(?:al|ic|ive|ary|ous|ory), )+(?:and )?\w+(?:al|ic|ive|ary|ous"
+    r"|ory),? (?:and )?\w+",
+    r"(?:combination|blend|mix) of (?:\w+al|\w+ic) (?:qualifications|skills|factors|practices|methods|techniques), ",
+    r"(?:fac|experienc)(?:e[sd]?|ing) (?:unprecedented|immense|enormous|considerable|profound) (?:challenges"
+    r"|difficulties)\b",
+)
+"""What says that there are several things, or trouble, and names none: "a variety of tools is used"."""
 _OPENS_UP = in_lower(
     r"(?:challeng|inspir|spark|reshap|influenc|shap|transform|revolutioni[sz]|pav|prompt|expand|deepen|inform"
     r"|advanc)\w*"
@@ -87,6 +102,9 @@ _RESPECTS = in_lower(
     r"(?:experience|encounter|face|show|exhibit|display|have|ha[sd])s? (?:significant|unique|distinct|notable"
     r"|particular)"
     r" (?:challenges|difficulties|differences|strengths|advantages)\b",
+    r"they (?:address|use|utili[sz]e|serve|tackle|employ|pursue) (?:very )?(?:different|distinct) (?:problems"
+    r"|method\w*|purposes"
+    r"|approaches|goals|aspects|roles|functions|needs)\b",
 )
 """What tells in which respects two things differ, or that one has its difficulties: not how they differ."""
 _OPPOSES = in_lower(r"(?:while|whereas|unlike|but|however|rather than|instead of|in contrast)\b")
@@ -148,6 +166,8 @@ def is_shallow(claim: Claim) -> bool:
 
 def _is_hollow(claim: Claim, cue: re.Match[str]) -> bool:
     """Tell whether behind a word that tells how stand only words of the question, or what could be said of much."""
+    if _BY_WORKS.match(claim.plain.lower(), cue.start()) is not None:
+        return True
     tail = claim.plain[cue.start() : cue.start() + REACH].lower()
     found = _GOOD_OF_ITS_KIND.search(tail) or _OPENS_UP.search(tail)
     if found is not None and found.start() <= len(cue[0]) + NEAR:
@@ -186,6 +206,11 @@ def names_only_respects(text: str, known: Family) -> bool:
     if found is None or "terms" in known:
         return False
     return _OPPOSES.search(lower, found.end()) is None
+
+
+def names_none(text: str) -> bool:
+    """Tell whether a sentence says that there are things of some sort and names none."""
+    return _NONE_NAMED.search(text.lower()) is not None
 
 
 def only_tells_the_trend(text: str) -> bool:
