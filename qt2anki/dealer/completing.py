@@ -90,10 +90,12 @@ def _start(run: Run, start: int, end: int, known: Family) -> int:
     while True:
         begin, stop = run.sentence_before(start)
         text = run.text[begin:stop]
-        needed = _points_back(run, start)
-        if not text or len(run.text[begin:end].split()) > (MOST_TURNED if needed else MOST_WHOLE):
+        if not text:
             return start
-        if not (_is_plain(text, needed=needed or tells(text)) and (needed or _leads(text, known))):
+        needed = _points_back(run, start)
+        if len(run.text[begin:end].split()) > (MOST_TURNED if needed else MOST_WHOLE):
+            return start
+        if not (_is_plain(text, needed=needed, leads=True) and (needed or _leads(text, known))):
             return start
         start = begin
 
@@ -104,13 +106,18 @@ def _points_back(run: Run, start: int) -> bool:
     return leans(sentence) or _POINTS.search(sentence) is not None
 
 
-def _is_plain(text: str, *, needed: bool) -> bool:
-    """Tell whether a sentence is whole and no example or summary, nor a long list or background unless `needed`."""
+def _is_plain(text: str, *, needed: bool, leads: bool = False) -> bool:
+    """Tell whether a sentence is whole and no example or summary, nor a long list or background unless `needed`.
+
+    One that `leads` to a core may list where it gives a reason.
+    """
     if text.endswith((":", "?")) or is_cut_off(text):
         return False
     if EXAMPLE.match(text) or AN_EARLIER_ONE.match(text) or CLOSES.match(text):
         return False
-    return needed or not (lists_many(text) or only_tells_of(text))
+    if needed:
+        return True
+    return not (only_tells_of(text) or (lists_many(text) and not (leads and tells(text))))
 
 
 def _goes_on(text: str, known: Family, *, alone: bool) -> bool:
