@@ -88,9 +88,8 @@ _FORMS = {
         r"(?:what (?:is|was|are|were) )?(?:the )?(?:(?:main|primary|key|basic|overall|specific|general|major"
         r"|biological) )?(?:function|effect) (?:of|for|in|on|does|do|did)\b",
         r"(?:its|their) ",
-        r"what (?:is|are|was|were) (?:its|their) (?:\w+ ){0,2}(?:roles?|functions?|purposes?|significance"
-        r"|importance|impacts?"
-        r"|effects?|goals?|uses?)\b",
+        r"what (?:is|are|was|were) (?:its|their) (?:\w+ ){0,2}(?:roles?|functions?|purposes?|significance|importance"
+        r"|impacts?|effects?|goals?|uses?)\b",
     ),
     Form.WHY: phrases(
         r"why\b", r"what (?:makes|made|causes?|caused|drives|drove|leads|led|explains|triggers?|motivated)\b"
@@ -228,9 +227,8 @@ _UNRESOLVED = phrases(
 )
 """What speaks of something named elsewhere."""
 _SECOND_HALF_BEGINS = phrases(
-    r"(?:,|\band|\bor|\bbut|;|[?.])\s+(?:also\s+)?(?:how|what|why|which|when|where|who|can|could|do|does|did|is"
-    r"|are|should"
-    r"|the|in what|to what|explain|describe|give|provide|discuss|identify)\b"
+    r"(?:,|\band|\bor|\bbut|;|[?.])\s+(?:also\s+)?(?:how|what|why|which|when|where|who|can|could|do|does|did|is|are"
+    r"|should|the|in what|to what|explain|describe|give|provide|discuss|identify)\b"
 )
 """Where the second half of a question begins, which may speak of what the first one names."""
 _NAMED = re.compile(r"(?<=\s)(?:[A-Z][\w'’-]*|[\"“‘']\S)")

@@ -75,9 +75,8 @@ _CHANGES = phrases(
     r"|after|throughout|beyond|across|through)\b)"
 )
 _CHANGED = phrases(
-    r"\b(?:from\b.{3,80}\b(?:to|into)|shift\w*|more|less|later|became|becom\w+|transition\w*|new|expand\w*"
-    r"|broad\w*|mov\w+"
-    r"|grew|turn\w*|increas\w+|declin\w+|gradual\w*|eventually|since|over time|transform\w*)\b"
+    r"\b(?:from\b.{3,80}\b(?:to|into)|shift\w*|more|less|later|became|becom\w+|transition\w*|new|expand\w*|broad\w*"
+    r"|mov\w+|grew|turn\w*|increas\w+|declin\w+|gradual\w*|eventually|since|over time|transform\w*)\b"
 )
 """How a question asks for a change, and how a text tells of one."""
 _IN_ORDER = phrases(r"(?:\w+ )?(?:phases|stages|steps|types|kinds|parts|components)$")

@@ -19,20 +19,14 @@ _ADJECTIVE = re.compile(r"(?:[A-Z]\w*(?:ans?|ish|ese|ic|ous|al|ist))$")
 _DATES = frozenset(
     "january february march april may june july august september october november december english".split()  # noqa: SIM905
 )
-
-
 _MONTH_OF_A_YEAR = re.compile(
-    r"\b(?:[Ii]n|[Ff]or|[Dd]uring|[Ss]ince|[Bb]y|of) (?:early |late |mid-)?(?:January|February|March|April|May"
-    r"|June|July"
-    r"|August|September|October|November|December)(?: \d{1,2},)? (?P<year>\d{4})\b"
+    r"\b(?:[Ii]n|[Ff]or|[Dd]uring|[Ss]ince|[Bb]y|of) (?:early |late |mid-)?(?:January|February|March|April|May|June"
+    r"|July|August|September|October|November|December)(?: \d{1,2},)? (?P<year>\d{4})\b"
 )
 _YEAR = re.compile(r"\b(?:1\d|20)\d\d\b|\bcentur")
-
-
 _NOW = re.compile(
-    r"\b(?:current|latest|recent|present-day) (?:\w+ ){0,2}?(?:trends?|rates?|status|statistics|news|prices?"
-    r"|outlook|forecasts?"
-    r"|figures|estimates|polls?)\b",
+    r"\b(?:current|latest|recent|present-day) (?:\w+ ){0,2}?(?:trends?|rates?|status|statistics|news|prices?|outlook"
+    r"|forecasts?|figures|estimates|polls?)\b",
     re.IGNORECASE,
 )
 

@@ -15,12 +15,10 @@ if TYPE_CHECKING:
     from qt2anki.dealer.words import Family
 
 _MAINLY = in_lower(
-    r"(?:primarily|particularly|especially|mainly|notably|largely|chiefly)"
-    r" (?:(?:through|by|via) (?:[\w'’-]+ ){0,5}?(?:works?"
-    r"|novels?|books?|writings|poems?|autobiograph\w+|explorations?|framework|interactions?|interplay"
-    r"|influences?|impacts?"
-    r"|roles?|establishment|implementation|introduction|involvement|actions of the|polic\w+|efforts|contributions?"
-    r"|emphasis|development|figures)\b|in terms of)"
+    r"(?:primarily|particularly|especially|mainly|notably|largely|chiefly) (?:(?:through|by"
+    r"|via) (?:[\w'’-]+ ){0,5}?(?:works?|novels?|books?|writings|poems?|autobiograph\w+|explorations?|framework"
+    r"|interactions?|interplay|influences?|impacts?|roles?|establishment|implementation|introduction|involvement"
+    r"|actions of the|polic\w+|efforts|contributions?|emphasis|development|figures)\b|in terms of)"
 )
 """After praise, what names only the thing by which something came about: "primarily through her letters"."""
 _WAY = in_lower(
@@ -30,11 +28,9 @@ _WAY = in_lower(
 """Words behind which a sentence says a way and not only a thing."""
 _FOR_REASONS = in_lower(r"for (?:several|various|many|multiple|numerous|two|three|a number of) (?:\w+ )?reasons\b")
 _GOOD_OF_ITS_KIND = in_lower(
-    r"(?:provid|offer|present|giv|creat|ensur|orchestrat|adopt|us|employ|conduct|facilitat|promot|foster"
-    r"|support|deliver"
-    r"|represent)\w+ an? (?:more )?(?:\w+ly )?(?:\w+,? and )?(?:comprehensive|holistic|systematic|complex"
-    r"|nuanced|robust"
-    r"|multifaceted|coherent|rich|thorough|rigorous|sophisticated|balanced|mathematical|theoretical"
+    r"(?:provid|offer|present|giv|creat|ensur|orchestrat|adopt|us|employ|conduct|facilitat|promot|foster|support"
+    r"|deliver|represent)\w+ an? (?:more )?(?:\w+ly )?(?:\w+,? and )?(?:comprehensive|holistic|systematic|complex"
+    r"|nuanced|robust|multifaceted|coherent|rich|thorough|rigorous|sophisticated|balanced|mathematical|theoretical"
     r"|conceptual)\b"
 )
 """What says of a thing only how good it is of its kind: "by providing a comprehensive analysis"."""
@@ -55,16 +51,13 @@ _NONE_NAMED = in_lower(
 """What says that there are several things, or trouble, and names none: "a variety of tools is used"."""
 _OPENS_UP = in_lower(
     r"(?:challeng|inspir|spark|reshap|influenc|shap|transform|revolutioni[sz]|pav|prompt|expand|deepen|inform"
-    r"|advanc)\w*"
-    r" (?:the (?:way|course|development|trajectory|evolution|direction|future|field|study)"
-    r"|(?:(?:new|existing|further|later|future|subsequent|modern|our|philosophical|scientific|intellectual"
-    r"|broader) )+\w)"
+    r"|advanc)\w* (?:the (?:way|course|development|trajectory|evolution|direction|future|field|study)|(?:(?:new"
+    r"|existing|further|later|future|subsequent|modern|our|philosophical|scientific|intellectual|broader) )+\w)"
 )
 """What says that a thing had followers, not what they took from it: "paving the way for"."""
 _FOR_DOING = in_lower(
-    r"(?:for|in) (?:\w+ly )?(?!(?:understand|ensur|foster|achiev|maintain|shap|promot|advanc|improv|enhanc"
-    r"|develop|writ|learn"
-    r"|teach|bank|brainstorm|cod)ing\b)\w+ing\b"
+    r"(?:for|in) (?:\w+ly )?(?!(?:understand|ensur|foster|achiev|maintain|shap|promot|advanc|improv|enhanc|develop"
+    r"|writ|learn|teach|bank|brainstorm|cod)ing\b)\w+ing\b"
 )
 """What says what for: "is essential for cutting"."""
 _WHEN = in_lower(r"(?:if|when|whenever)\b")
@@ -91,8 +84,7 @@ _MAKES_SO = phrases(
 _CAUSE = phrases(
     TELLS.pattern,
     r"\b(?:because|causes?|caused|reasons? (?:is|was)|results? of|makes?|made|stems?|for \w+ing|to \w+|without"
-    r"|otherwise"
-    r"|if|when)\b",
+    r"|otherwise|if|when)\b",
 )
 _CALLED = phrases(r"\b(?:is|are) (?:\w+ )?(?:considered|called|termed|known as|said to be)\b", r"\bmeans? that\b")
 """What says how a thing is called, or what a word means."""
@@ -100,11 +92,9 @@ _RESPECTS = in_lower(
     r"(?:primarily|mainly|largely|chiefly) (?:in|by|regarding|concerning) (?:terms of|their|how|the)\b",
     r"(?:is|are|was|were) characteri[sz]ed by varying\b",
     r"(?:experience|encounter|face|show|exhibit|display|have|ha[sd])s? (?:significant|unique|distinct|notable"
-    r"|particular)"
-    r" (?:challenges|difficulties|differences|strengths|advantages)\b",
+    r"|particular) (?:challenges|difficulties|differences|strengths|advantages)\b",
     r"they (?:address|use|utili[sz]e|serve|tackle|employ|pursue) (?:very )?(?:different|distinct) (?:problems"
-    r"|method\w*|purposes"
-    r"|approaches|goals|aspects|roles|functions|needs)\b",
+    r"|method\w*|purposes|approaches|goals|aspects|roles|functions|needs)\b",
 )
 """What tells in which respects two things differ, or that one has its difficulties: not how they differ."""
 _OPPOSES = in_lower(r"(?:while|whereas|unlike|but|however|rather than|instead of|in contrast)\b")
@@ -115,10 +105,9 @@ _TREND = phrases(
 )
 """What tells the trend of several things, none of which it names."""
 _OF_ITS_KIND = phrases(
-    r"[^.;]* (?:is|are|was|were) (?:an? |the |one of the )?(?:\w+ (?:and )?){0,2}(?:concept|principle|theorem"
-    r"|theory|idea"
-    r"|aspect|framework|model|topic|area|approach|element|part|result|law|tool|feature|component|work|field|area)s?"
-    r" (?:of|in|within|for|from|to)\b"
+    r"[^.;]* (?:is|are|was|were) (?:an? |the |one of the )?(?:\w+ (?:and )?){0,2}(?:concept|principle|theorem|theory"
+    r"|idea|aspect|framework|model|topic|area|approach|element|part|result|law|tool|feature|component|work|field"
+    r"|area)s? (?:of|in|within|for|from|to)\b"
 )
 _ABOUT = phrases(
     r"\b(?:that|which) (?:\w+ly )?(?:helps? (?:to )?)?(?:explains?|describes?|explores?|examines?|deals?|addresses"
@@ -128,10 +117,9 @@ _ABOUT = phrases(
 _SAYS_THAT = phrases(r"\b(?:posits?|states?|asserts?|holds?|argues?|suggests?|proposes?|says) that\b")
 STATES = phrases(
     r"according to (?:the|this|it)\b",
-    r"(?:it|(?:this|these|the) (?:[\w-]+ ){0,3}?)(?:\w+ly )?(?:states?|posits?|asserts?|holds|suggests?"
-    r"|proposes?|argues?"
-    r"|predicts?|involves?|emphasi[sz]es|focuses|describes|means|refers|consists?|requires?|allows?|encompasses|says"
-    r"|demonstrates)\b",
+    r"(?:it|(?:this|these|the) (?:[\w-]+ ){0,3}?)(?:\w+ly )?(?:states?|posits?|asserts?|holds|suggests?|proposes?"
+    r"|argues?|predicts?|involves?|emphasi[sz]es|focuses|describes|means|refers|consists?|requires?|allows?"
+    r"|encompasses|says|demonstrates)\b",
 )
 """How the sentence after such a definition opens that says what it states."""
 

@@ -34,10 +34,9 @@ _EXTENT = frozenset(
 _HARMS = frozenset("complications risks concerns problems issues consequences hazards dangers".split())  # noqa: SIM905
 """What bears another name in each title where it was asked for by one: "Health Risks" name no concern."""
 _ANNOUNCED = phrases(
-    r"\b(?:several|various|some|following|many|certain|common|a number of|a few|key"
-    r"|main) (?:\w+ )?(?:indications|causes"
-    r"|signs|symptoms|risks|benefits|advantages|complications|circumstances|criteria|reasons|objectives|goals|uses"
-    r"|challenges)\b"
+    r"\b(?:several|various|some|following|many|certain|common|a number of|a few|key|main) (?:\w+ )?(?:indications"
+    r"|causes|signs|symptoms|risks|benefits|advantages|complications|circumstances|criteria|reasons|objectives|goals"
+    r"|uses|challenges)\b"
 )
 """What the line over a list says that follows."""
 _OTHER = frozenset(("other", "additional", "further"))
