@@ -14,12 +14,12 @@ from qt2anki.errors import SourceError
 from qt2anki.model import DocumentFacts
 from qt2anki.notetypes import RELATED
 from qt2anki.splitter import split_answer
-from qt2anki.spool import SpoolWriter, read_drafts
+from qt2anki.spool import Spooled, SpoolWriter, read_drafts
 from qt2anki.subjects import subject_key
 from qt2anki.tags import keyword_tags
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from qt2anki.config import Config
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from qt2anki.model import Document, NoteDraft
     from qt2anki.workers import Progress, Workers
 
+_Key = tuple[int, bytes]
+"""Copies of a document have one id and one digest."""
 _CHUNK = 64
 _WORTH_A_PROCESS = 256
 """Starting a process costs about as much as dealing so many documents."""
@@ -105,48 +107,63 @@ def hash_of(raw: bytes = b"") -> blake2b:
 
 
 def _gather_chunk(config: Config, spool: Path, chunk: tuple[int, Sequence[str]]) -> list[Gathered]:
+    """Take some files through one stage after the other, each document once, however many copies it has.
+
+    All of them together: a processor that holds one stage's code and tables in its caches takes a tenth less time.
+    """
     number, paths = chunk
+    files = [_read(config, path) for path in paths]
+    documents: dict[_Key, Document] = {}
+    for each in files:
+        if each.document is not None:
+            documents.setdefault(_key(each.facts), each.document)
+    answers = {key: split_answer(document) for key, document in documents.items()}
+    deals = {key: deal_cards(document, answers[key], config.kinds) for key, document in documents.items()}
     with SpoolWriter(spool / f"{number}.drafts") as writer:
-        dealer = _Dealer(config, writer)
-        return [dealer.gather(path) for path in paths]
+        places = {key: writer.write(deal.drafts) for key, deal in deals.items()}
+    skipped = {key: deal.why_skipped(answers[key]) for key, deal in deals.items()}
+    return [_gathered(each, places, skipped) for each in files]
 
 
-class _Dealer:
-    """Gathers files in order of path, and deals each document once, however many copies it has."""
+class _File(NamedTuple):
+    """A file as read: its document, None where there is none, and what is known without dealing it."""
 
-    def __init__(self, config: Config, writer: SpoolWriter) -> None:
-        self._config = config
-        self._writer = writer
-        self._dealt: dict[tuple[int, bytes], str | None] = {}
-
-    def gather(self, path: str) -> Gathered:
-        """Return what one file gives."""
-        try:
-            raw = read_file(self._config.source / path)
-        except OSError as error:
-            return _held(path, (unreadable(path, error),), b"")
-        content = hash_of(raw).digest()
-        document, diagnostics = parse_document(path, raw)
-        if document is None:
-            return _held(path, tuple(diagnostics), content)
-        if self._config.aliases:
-            document = replace(document, subject=self._config.subject(document.subject))
-        return Gathered(self._facts(document), document.subject, tuple(diagnostics), content)
-
-    def _facts(self, document: Document) -> DocumentFacts:
-        facts = _bare_facts(document)
-        key = facts.id, facts.digest
-        if key in self._dealt:
-            return facts._replace(skipped=self._dealt[key])
-        answer = split_answer(document)
-        deal = deal_cards(document, answer, self._config.kinds)
-        self._dealt[key] = deal.why_skipped(answer)
-        return facts._replace(skipped=self._dealt[key], spooled=self._writer.write(deal.drafts))
+    document: Document | None
+    facts: DocumentFacts
+    diagnostics: tuple[Diagnostic, ...]
+    content: bytes
 
 
-def _held(path: str, diagnostics: tuple[Diagnostic, ...], content: bytes) -> Gathered:
-    facts = DocumentFacts(path, 0, "", "", (), (), (), b"", held=True)
-    return Gathered(facts, "", diagnostics, content)
+def _read(config: Config, path: str) -> _File:
+    try:
+        raw = read_file(config.source / path)
+    except OSError as error:
+        return _File(None, _held(path), (unreadable(path, error),), b"")
+    content = hash_of(raw).digest()
+    document, diagnostics = parse_document(path, raw)
+    if document is None:
+        return _File(None, _held(path), tuple(diagnostics), content)
+    if config.aliases:
+        document = replace(document, subject=config.subject(document.subject))
+    return _File(document, _bare_facts(document), tuple(diagnostics), content)
+
+
+def _gathered(file: _File, places: dict[_Key, Spooled], skipped: Mapping[_Key, str | None]) -> Gathered:
+    """Return what one file gives; the first copy of a document takes the place of its drafts."""
+    document, facts, diagnostics, content = file
+    if document is None:
+        return Gathered(facts, "", diagnostics, content)
+    key = _key(facts)
+    facts = facts._replace(skipped=skipped[key], spooled=places.pop(key, None))
+    return Gathered(facts, document.subject, diagnostics, content)
+
+
+def _key(facts: DocumentFacts) -> _Key:
+    return facts.id, facts.digest
+
+
+def _held(path: str) -> DocumentFacts:
+    return DocumentFacts(path, 0, "", "", (), (), (), b"", held=True)
 
 
 def _bare_facts(document: Document) -> DocumentFacts:
