@@ -16,12 +16,11 @@ _WITHIN = re.compile(
     r"(?P<name>[A-Z][a-z]+(?: (?:of )?(?:[A-Z][a-z]+|\d+))*)(?!['’\w-])"
 )
 _ADJECTIVE = re.compile(r"(?:[A-Z]\w*(?:ans?|ish|ese|ic|ous|al|ist))$")
-_DATES = frozenset(
-    "january february march april may june july august september october november december english".split()  # noqa: SIM905
-)
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_DATES = frozenset((*_MONTHS.casefold().split("|"), "english"))
 _MONTH_OF_A_YEAR = re.compile(
-    r"\b(?:[Ii]n|[Ff]or|[Dd]uring|[Ss]ince|[Bb]y|of) (?:early |late |mid-)?(?:January|February|March|April|May|June"
-    r"|July|August|September|October|November|December)(?: \d{1,2},)? (?P<year>\d{4})\b"
+    rf"\b(?:[Ii]n|[Ff]or|[Dd]uring|[Ss]ince|[Bb]y|of) (?:early |late |mid-)?(?:{_MONTHS})(?: \d{{1,2}},)?"
+    r" (?P<year>\d{4})\b"
 )
 _YEAR = re.compile(r"\b(?:1\d|20)\d\d\b|\bcentur")
 _NOW = re.compile(
