@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 SAME = 4
 """How many first letters make two words alike enough."""
 _RESPECT = phrases(
-    r"\b(?:in terms of|with (?:respect|regards?) to) (?P<both>[^,;?.]+)",
-    r"\b(?:differ|distinguish|compar|distinct|diagnosed|classified)\w* (?:[^?.]* )?based on (?P<rest>[^,;?.]+)",
+    r"\b(?:in terms of|with (?:respect|regards?) to|(?:differ|distinguish|compar|distinct|diagnosed|classified)\w*"
+    r" (?:[^?.]* )?based on) (?P<both>[^,;?.]+)"
 )
 """How a question names the respects in which it asks: "How do A and B differ in terms of strength?"."""
 _AND_ITS = phrases(
@@ -125,7 +125,7 @@ def _demands(question: str) -> tuple[str, ...]:
 def _respects(question: str) -> Iterator[str]:
     for pattern, vague in ((_RESPECT, FILLER.__contains__), (_AND_ITS, is_vague)):
         for found in pattern.finditer(question):
-            for part in re.split(r",? and (?:the )?", found[found.lastindex or 0]):
+            for part in re.split(r",? and (?:the )?", found["both"]):
                 if _WRITTEN.match(part) or _IN_ORDER.match(part) or not all(map(vague, content_words(part))):
                     yield part
 
