@@ -96,7 +96,7 @@ def deal_again(config: Config, facts: DocumentFacts) -> Sequence[NoteDraft]:
     if facts.held:
         return ()
     document, _ = read_document(facts.path, config.source / facts.path)
-    if document is None or (document.id, _digest(document)) != (facts.id, facts.digest):
+    if document is None or (document.id, _digest(document)) != _key(facts):
         raise SourceError(f"{config.source / facts.path}: changed while the build was reading it; build again")
     return deal_cards(document, split_answer(document), config.kinds).drafts
 

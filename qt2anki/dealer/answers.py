@@ -208,8 +208,8 @@ def _best(
             continue
         claim = Claim(text, asked, scene.question_words, titles, closes=each.closes, question=question.casefold())
         fits = fit(claim)
-        weak = _stands_aside(each, claim) if alone or asked.form is Form.DEFINITION else False
-        weak = weak or (alone and is_loose(claim))
+        aside = (alone or asked.form is Form.DEFINITION) and _stands_aside(each, claim)
+        weak = aside or (alone and is_loose(claim))
         worth = fits + each.place - _adds_up(each, claim)
         if fits > NO_FIT and worth > most and not weak:
             best, most = each, worth

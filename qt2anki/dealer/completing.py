@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from qt2anki.dealer.words import Family
 
 _POINTS = phrases(r"\b(?:this|these)\b")
+"""What points back from inside a sentence: "to bridge this gap"."""
 MOST_WHOLE, MOST_TURNED = 70, 80
 """How long a core may be with what else is said, and with what it needs."""
 WORTH_A_LEAD, MUCH = 4, 5

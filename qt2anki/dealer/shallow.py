@@ -131,7 +131,7 @@ def only_places(text: str) -> bool:
     return praises(text) or (_OF_ITS_KIND.match(text) is not None and _ABOUT.search(text) is not None)
 
 
-def names_only_what(text: str) -> bool:
+def _names_only_what(text: str) -> bool:
     """Tell whether praise is followed only by what did it: "had an impact, mainly through his work"."""
     lower = text.lower()
     mainly = _MAINLY.search(lower)
@@ -143,7 +143,7 @@ def names_only_what(text: str) -> bool:
 def is_shallow(claim: Claim) -> bool:
     """Tell whether a sentence on how, why or what for says it in words that name no way."""
     lower = claim.plain.lower()
-    if names_only_what(claim.plain) or _gives_no_reason(claim):
+    if _names_only_what(claim.plain) or _gives_no_reason(claim):
         return True
     if claim.asked.form is Form.WHY and _gives_no_cause(claim.text):
         return True
