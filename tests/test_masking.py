@@ -34,6 +34,8 @@ CASES = [
     ("Nutrient Conversion", "It converts strength.", "It […] strength."),
     ("Mechanical Strength", "Strong stems stand.", "[…] stems stand."),
     ("Vitamin C", "Then vitamin C, not vitamin D.", "Then […], not […] D."),
+    ("Trade-off", "Trade-offs, a trade off, an off day.", "[…]-[…], a […], an off day."),
+    ("Follow-Ups", "A follow-up comes up.", "A […]-[…] comes up."),
     ("S Corporation", "An S corporation avoids double taxation.", "An […] avoids double taxation."),
     ("Role of the Stroma", "The stroma plays a role.", "The […] plays a […]."),
     ("Prefabricated Walls", "Fabricated elsewhere, walls arrive.", "[…] elsewhere, […] arrive."),

@@ -72,7 +72,7 @@ class Mask:
         self._asked = question
         self._short = frozenset(w for w in words if len(w) == 1)
         self._abbreviations = title_abbreviations(said, abbreviations or {}).difference(set(words).difference(sought))
-        compounds = [] if _HYPHENS.isdisjoint(title) else list(map(find_words, _COMPOUND.findall(title.casefold())))
+        compounds = [] if _HYPHENS.isdisjoint(title) else list(map(_parts, _COMPOUND.findall(title.casefold())))
         self._compounds = [parts for parts in compounds if not all(map(is_content, parts))]
         joined = ["".join(parts) for parts in compounds]
         denied = filter(None, map(denies, self.secret))
@@ -235,14 +235,23 @@ def _capitals(pieces: Sequence[str]) -> Iterator[list[int]]:
         yield run
 
 
+def _parts(compound: str) -> tuple[str, ...]:
+    """Return the words of a hyphenated one, the last in the singular: "follow-ups" has a stop word in it."""
+    *first, last = find_words(compound)
+    return (*first, last.removesuffix("s"))
+
+
 def _compound(parts: Sequence[str], pieces: Sequence[str]) -> Iterator[int]:
-    """Yield which pieces are a compound of lower-case words, hyphenated or not: "well-being", "well being"."""
+    """Yield which pieces are a compound of lower-case words, hyphenated or not, of one or many: "trade offs"."""
+    *first, last = parts
     for at in range(1, len(pieces) - 2 * len(parts) + 1, 2):
-        run = range(at, at + 2 * len(parts), 2)
-        if all(pieces[each].casefold() == part for each, part in zip(run, parts, strict=True)) and _JOINTS.issuperset(
-            pieces[at + 1 : run[-1] : 2]
+        *run, end = range(at, at + 2 * len(parts), 2)
+        if (
+            pieces[end].casefold().removesuffix("s") == last
+            and all(pieces[each].casefold() == part for each, part in zip(run, first, strict=True))
+            and _JOINTS.issuperset(pieces[at + 1 : end : 2])
         ):
-            yield from run
+            yield from (*run, end)
 
 
 @cache
