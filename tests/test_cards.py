@@ -361,3 +361,14 @@ def test_a_worked_case_gives_no_card() -> None:
     assert not [each for each in shown(dealt) if each[2] == "For 8 cents"]
     assert [each for each in shown(dealt) if each[2] == "Coins"]
     assert ("Explain", "one case of a calculation") in reasons(dealt)
+
+
+def test_no_title_that_its_list_has_twice_is_to_be_explained() -> None:
+    answer = (
+        "1. **First Bid**: A mason asks ninety silver coins a cord of slate.\n"
+        "2. **First Bid**: A weaver asks two goats a bolt of linen.\n"
+        "3. **Last Word**: Both spit and shake hands before a notary."
+    )
+    dealt = deal(answer, "How do traders haggle at a fair?")
+    assert ("step", "Explain", "First Bid") not in shown(dealt)
+    assert ("Explain", "its list has the title twice") in reasons(dealt)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from qt2anki.dealer.cues import ANNOUNCEMENT, NOT_A_STATEMENT, PRAISE
+from qt2anki.dealer.cues import ANNOUNCEMENT, NOT_A_STATEMENT, NOT_KNOWN, PRAISE
 from qt2anki.dealer.vocabulary import EVALUATIONS, FILLER
 from qt2anki.dealer.words import content_words
 from qt2anki.model import FORMULA_OPEN
@@ -47,7 +47,7 @@ def says_something(sentence: str, known: Family) -> bool:
 @lru_cache(maxsize=1 << 6)
 def weight(sentence: str, known: Family) -> int:
     """Return how much a sentence adds to what is known: its new words, less what it spends on praise or announcing."""
-    if sentence.endswith((":", "?")) or NOT_A_STATEMENT.match(sentence):
+    if sentence.endswith((":", "?")) or NOT_A_STATEMENT.match(sentence) or NOT_KNOWN.search(sentence):
         return 0
     new = new_words(sentence, known)
     if new < LEAST or new >= ENOUGH + ANNOUNCING:

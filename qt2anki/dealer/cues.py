@@ -114,8 +114,10 @@ TURNS = phrases(r"(?:(?<=\. )|^)(?:however|but|today|nowadays)\b")
 NOT_A_STATEMENT = phrases(
     r"(?:for (?:example|instance)|e\.g\.|examples?(?: of \w+)? (?:is|are|include)|consider\b|imagine\b|suppose\b"
     r"|in (?:summary|conclusion)|overall\b|to summari[sz]e|to illustrate|as an example|note that|where\b"
-    r"|if you (?:need|have|want|would|are)\b|here(?:['’]s| (?:is|are)))",
+    r"|if you (?:need|have|want|would|are)\b|here(?:['’]s| (?:is|are))|\([^()]*\)\W*$)",
 )
+NOT_KNOWN = phrases(r"\b(?:not|n['’]t) (?:\w+ ){1,4}in the (?:gathered|available|provided) (?:information|context)\b")
+"""What a text says of itself where the source knew no answer."""
 POINTS_BACK = phrases(r"(?:\w+ ){0,5}(?:these|this|those|such|its|their|they|it)\b")
 RESPECTS = phrases(
     r"(?:implications|consequences|considerations|dynamics|contexts?|perspectives?|aspects|impacts?|significance"

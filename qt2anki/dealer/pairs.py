@@ -41,6 +41,7 @@ NO_TEXT = "no text"
 OPEN_LIST = "the title asks for an open list"
 SAYS_LITTLE = "the core says little, and the title is asked by the text"
 SINGLE_CASE = "one case of a calculation"
+SAME_TITLE = "its list has the title twice"
 PARTS_INSTEAD = "its parts are asked instead"
 _FORMULA = re.compile(r"(\\\(.*?\\\))")
 _COMPLEMENT = re.compile(r" (?:of|on|in|for|to) ")
@@ -133,6 +134,8 @@ class Pair:
             found = GENERIC_TITLE
         elif not self._plain:
             found = NO_TEXT
+        elif self.subject.siblings.count(self._title) > 1:
+            found = SAME_TITLE
         elif self._asks_for_any():
             found = OPEN_LIST
         elif self._is_single_case():
