@@ -7,6 +7,7 @@ import pytest
 from qt2anki.dealer.answering import says_something
 from qt2anki.dealer.beside import halves_of
 from qt2anki.dealer.core import NOTHING_NEW, TOO_MANY, Core, find_core
+from qt2anki.dealer.passages import CORE_CLOSE, CORE_OPEN
 from qt2anki.dealer.series import is_crowded
 from qt2anki.dealer.words import Family, content_words
 from qt2anki.model import FORMULA_CLOSE, FORMULA_OPEN
@@ -324,6 +325,33 @@ def test_a_formula_is_the_core_where_one_is_asked_for() -> None:
     plain = find_core(body, Family(content_words("Speed of Erosion")))
     assert isinstance(plain, Core)
     assert formula not in plain.text
+
+
+_LONG = "By dusk the {} cranes lift slabs onto barges that carry them along quiet canals toward harbours downstream."
+SET_OFF = [
+    # what of a short body is set off, «…»
+    ("<p>«Frost splits clay. Willow roots grip stones, for instance near old mills.»</p>"),
+    ("<p>«Frost splits clay so that slabs slide. For example, mill ponds silt up within decades.»</p>"),
+    ("<p>«Frost splits clay so that slabs slide into pools.» This is very important.</p>"),
+    ("<p>Erosion plays a vital role.</p>\n<p>«Frost splits clay so that slabs slide into pools.»</p>"),
+    (f"<p>«{' '.join(map(_LONG.format, ('red', 'tall', 'old')))}» For example, {_LONG.format('last')}</p>"),
+    (f"<p>«Frost splits clay at {SYMBOL}»\nwhere:</p>\n<ul><li>v is speed.</li><li>k is grain size.</li></ul>"),
+    ("<p>«It measures slabs:»</p>\n<ul><li>«One mark: wet clay.»</li><li>«Two marks: dry loam.»</li></ul>"),
+    ("<p>«Frost splits clay.»</p>\n<ul><li>Wet loam.</li><li>Dry marl.</li><li>Old peat.</li><li>Chalk.</li></ul>"),
+]
+
+
+@pytest.mark.parametrize("shown", SET_OFF)
+def test_of_a_short_body_all_is_set_off_but_praise(shown: str) -> None:
+    core = find_core(shown.replace("«", "").replace("»", ""), Family(content_words(KNOWN)), "Erosion")
+    assert isinstance(core, Core)
+    assert core.html.replace(CORE_OPEN, "«").replace(CORE_CLOSE, "»") == shown
+
+
+def test_what_the_source_did_not_know_says_nothing() -> None:
+    known = Family(content_words(KNOWN))
+    assert find_core("<p>The speed of the current is not given in the gathered information.</p>", known) == NOTHING_NEW
+    assert find_core("<p>(swift outer current).</p>", known) == NOTHING_NEW
 
 
 def test_four_bullets_are_too_many() -> None:

@@ -26,7 +26,7 @@ MOST_WORDS = 60
 """How long a core may be (docs/cards.md, point 7)."""
 _LABEL = re.compile(r"[^.:!?]{2,60}:\s")
 """What an item is about: "Rivers: they …"."""
-_EXPLAINS_A_FORMULA = re.compile(rf"{FORMULA_CLOSE}[\s,.]*where:?\s*$", re.IGNORECASE)
+EXPLAINS_A_FORMULA = re.compile(rf"{FORMULA_CLOSE}[\s,.]*where:?\s*$", re.IGNORECASE)
 _ENDS = (".", "!", "?", ":", ";", ")", "]", '"', "”", "’", "'", "…", FORMULA_CLOSE)
 """How a whole sentence ends; a last one without has been cut off."""
 
@@ -48,7 +48,7 @@ def find_candidates(runs: Sequence[Run], known: Family) -> Iterator[Candidate]:
         if run.depth == 0:
             yield from _sentences(run, runs[at - 1] if at else None)
             items = _items_after(runs, at)
-            if items and _EXPLAINS_A_FORMULA.search(run.text):
+            if items and EXPLAINS_A_FORMULA.search(run.text):
                 yield _formula_before(run)
             elif items and len(items) <= MOST_ITEMS:
                 yield _joined(items, known)

@@ -80,7 +80,7 @@ def _stop(run: Run, start: int, end: int, known: Family) -> int:
         most = MOST_TURNED if turns else MOST_WHOLE
         if not text or len(run.text[start:stop].split()) > most or not _is_plain(text, needed=turns):
             return end
-        more = turns or _goes_on(text, known, alone=alone)
+        more = turns or goes_on(text, known, alone=alone)
         if not more and reached > end:
             return end
         reached, end, alone = stop, stop if more else end, False
@@ -96,7 +96,7 @@ def _start(run: Run, start: int, end: int, known: Family) -> int:
         needed = _points_back(run, start)
         if len(run.text[begin:end].split()) > (MOST_TURNED if needed else MOST_WHOLE):
             return start
-        if not (_is_plain(text, needed=needed, leads=True) and (needed or _leads(text, known))):
+        if not (_is_plain(text, needed=needed, leading=True) and (needed or leads(text, known))):
             return start
         start = begin
 
@@ -107,10 +107,10 @@ def _points_back(run: Run, start: int) -> bool:
     return leans(sentence) or _POINTS.search(sentence) is not None
 
 
-def _is_plain(text: str, *, needed: bool, leads: bool = False) -> bool:
+def _is_plain(text: str, *, needed: bool, leading: bool = False) -> bool:
     """Tell whether a sentence is whole and no example or summary, nor a long list or background unless `needed`.
 
-    One that `leads` to a core may list where it gives a reason.
+    One `leading` to a core may list where it gives a reason.
     """
     if text.endswith((":", "?")) or is_cut_off(text):
         return False
@@ -118,10 +118,10 @@ def _is_plain(text: str, *, needed: bool, leads: bool = False) -> bool:
         return False
     if needed:
         return True
-    return not (only_tells_of(text) or (lists_many(text) and not (leads and tells(text))))
+    return not (only_tells_of(text) or (lists_many(text) and not (leading and tells(text))))
 
 
-def _goes_on(text: str, known: Family, *, alone: bool) -> bool:
+def goes_on(text: str, known: Family, *, alone: bool) -> bool:
     """Tell whether a sentence behind a core adds to it.
 
     What comes of it may be told in fewer words, and what stands behind one sentence `alone`.
@@ -132,7 +132,7 @@ def _goes_on(text: str, known: Family, *, alone: bool) -> bool:
     return (alone or new >= ENOUGH or tells(text)) and not praises(text)
 
 
-def _leads(text: str, known: Family) -> bool:
+def leads(text: str, known: Family) -> bool:
     """Tell whether a sentence before a core is more than an opening that praises or announces without a reason.
 
     Its words may all be known and it may still be the answer: "Certain drugs make incontinence worse."

@@ -16,6 +16,7 @@ from qt2anki.dealer.passages import Run, cut_run, find_runs, set_off
 from qt2anki.dealer.rewording import repeats
 from qt2anki.dealer.series import MOST_ITEMS, cut_series
 from qt2anki.dealer.standins import with_stand_ins
+from qt2anki.dealer.whole import to_body
 from qt2anki.model import FORMULA_OPEN
 
 if TYPE_CHECKING:
@@ -54,24 +55,29 @@ def find_core(rendered: str, known: Family, title: str = "", sides: Sequence[Fam
     `sides` the two things that the question compares, where the title stands for both. It
     is the first candidate that says enough, else the one that says most, the earlier one where it is close.
     """
-    best = _choose(rendered, known, title, sides)
+    runs = _find_prose(rendered)
+    best = _choose(runs, known, title, sides)
     if isinstance(best, str):
         return best
-    spans = [run.place(start, end) for run, start, end in best.spans]
+    spans = [run.place(start, end) for run, start, end in to_body(best, runs, known).spans]
     return Core(set_off(rendered, spans), best.text)
 
 
 def cut_core(rendered: str, known: Family) -> str:
     """Return the core of a rendered body as HTML by itself, `""` where it has none or it stands in several places."""
-    best = _choose(rendered, known)
+    best = _choose(_find_prose(rendered), known)
     if isinstance(best, str) or len(best.spans) != 1:
         return ""
     return cut_run(rendered, *best.spans[0])
 
 
-def _choose(rendered: str, known: Family, title: str = "", sides: Sequence[Family] = ()) -> Candidate | str:
-    """Choose the core, no heading, or return why there is none: a formula where title or question ask for one."""
-    runs = [run for run in find_runs(rendered) if not run.tag.startswith("h")]
+def _find_prose(rendered: str) -> list[Run]:
+    """Return the runs of text that may be core: all but headings."""
+    return [run for run in find_runs(rendered) if not run.tag.startswith("h")]
+
+
+def _choose(runs: list[Run], known: Family, title: str = "", sides: Sequence[Family] = ()) -> Candidate | str:
+    """Choose the core, or return why there is none: a formula where title or question ask for one."""
     best = _choose_sentence(runs, with_stand_ins(known), title, sides)
     if _ASKS_FOR_A_FORMULA.isdisjoint(known.words) or (isinstance(best, Candidate) and FORMULA_OPEN in best.text):
         return best
