@@ -241,9 +241,9 @@ TWO_HALVES = "What is fog, and how does it form?"
             "Fog: It hides whatever stands farther than a kilometre away.\n• Mist: It hides only hills.",
         ),
         (
-            "How does rain form?",
-            "Rain is important for fields. Rain forms through droplets that collide until they grow too heavy.",
-            "Rain forms through droplets that collide until they grow too heavy.",
+            "Why does rain fall?",
+            "Rain is important for fields. Rain falls because droplets collide until they grow too heavy.",
+            "Rain falls because droplets collide until they grow too heavy.",
         ),
         (
             "What are the kinds of cloud?",
@@ -372,3 +372,11 @@ def test_no_title_that_its_list_has_twice_is_to_be_explained() -> None:
     dealt = deal(answer, "How do traders haggle at a fair?")
     assert ("step", "Explain", "First Bid") not in shown(dealt)
     assert ("Explain", "its list has the title twice") in reasons(dealt)
+
+
+def test_a_long_section_on_a_mere_respect_is_not_to_be_explained() -> None:
+    told = "Salt roads let mule trains cross the ridge, so that inns rose at each ford. "
+    for times, expected in ((4, True), (5, False)):
+        dealt = deal(f"## Impact on Trade\n\n{told * times}\n\n## Salt Pans\n\n{told}", "How did salt shape towns?")
+        assert (("point", "Explain", "Impact on Trade") in shown(dealt)) is expected
+        assert ("point", "Explain", "Salt Pans") in shown(dealt)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qt2anki.dealer.cases import is_example, is_single_case
-from qt2anki.dealer.openlists import is_closed, is_whole_list, looks_around, names_some
+from qt2anki.dealer.openlists import is_closed, is_whole_list, looks_around, names_some, only_in_a_respect
 from qt2anki.dealer.sections import trim_label
 from qt2anki.dealer.titles import explain_prompt, is_instruction, is_recap, name_prompt, parts_prompt
 from qt2anki.dealer.words import Family, content_words
@@ -172,3 +172,18 @@ def test_titles() -> None:
     assert name_prompt("Step Function", sequence=True, part=False) == "What is described here?"
     assert parts_prompt("Kinds of Rust") == ": which ones?"
     assert parts_prompt("Analysis") == ": what does it include?"
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Impact on Net Force", True),
+        ("Interplay Between Wind and Tide", True),
+        ("Clinical Implications", True),
+        ("Ionic Bonds", False),
+        ("Effective Signals", False),
+        ("Ebb of the Impact", False),
+    ],
+)
+def test_a_title_that_only_says_in_which_respect(title: str, *, expected: bool) -> None:
+    assert only_in_a_respect(title) is expected

@@ -217,7 +217,8 @@ _OUTSIDE = phrases(
     r"\b(?:example|exercise|problem) \d",
     r"\b(?:this|these|the) (?:given |provided |above )?(?:course|stud(?:y|ies)|passage|excerpt|lecture|assignment"
     r"|syllabus|instructor|professor|case study|document|webinar|handout|module|lesson|reading|dataset"
-    r"|exam|intervention|results|findings|participants|novel|poem|project|drama|short story|screenplay|memoir)\b"
+    r"|exam|intervention|foundation|results|findings|participants|novel|poem|project|drama|short story|screenplay"
+    r"|memoir)\b"
     r"(?=['’]s\b|[?,.]|$| (?!of|on|about|by|that|in which|for|between|where|conducted|published|titled|from"
     r"|and \w+ of)\w)",
 )

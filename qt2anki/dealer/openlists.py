@@ -38,7 +38,12 @@ _HEADS = phrases(
 )
 """What only says that something is put in its place, applied or surveyed."""
 _IN_BRACKETS = phrases(r"\s*\([^()]*\)")
-_COMPLEMENT = phrases(r" (?:of|in|on|for|to|with|by|during|from)\b.*")
+_COMPLEMENT = phrases(r" (?:of|in|on|for|to|with|by|between|during|from)\b.*")
+_RESPECT = phrases(
+    r"(?:applications?|comparison|connections?|consequences|considerations|contexts?|dynamics|effects?|impacts?"
+    r"|implications?|importance|influences?|interactions?|interplay|legacy|relations?|relationships?|relevance"
+    r"|significance|trends)$"
+)
 
 
 def is_whole_list(title: str, asked: Iterable[str]) -> bool:
@@ -66,6 +71,11 @@ def looks_around(title: str, asked: Family) -> bool:
     if len(words) == 1 or not own or any(map(is_telling, own)):
         return False
     return not AROUND.isdisjoint(own) or _HEADS.match(title) is not None
+
+
+def only_in_a_respect(title: str) -> bool:
+    """Tell whether a title only says in which respect it speaks of something: "Impact on Trade", "Causal Role"."""
+    return any(_RESPECT.match(word) for word in find_words(_COMPLEMENT.sub("", title))[-1:])
 
 
 def is_closed(title: str, announced: str, terms: Sequence[str]) -> bool:

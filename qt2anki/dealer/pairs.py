@@ -13,7 +13,14 @@ from qt2anki.dealer.following import Step, follows
 from qt2anki.dealer.frames import title_frame
 from qt2anki.dealer.masking import Mask, open_with_hole
 from qt2anki.dealer.naming import GENERIC_TITLE, NOTHING_TO_FIND, Naming, unsaid_words, why_unfit, why_unnameable
-from qt2anki.dealer.openlists import is_closed, is_unspecific, is_whole_list, looks_around, names_some
+from qt2anki.dealer.openlists import (
+    is_closed,
+    is_unspecific,
+    is_whole_list,
+    looks_around,
+    names_some,
+    only_in_a_respect,
+)
 from qt2anki.dealer.passages import find_runs
 from qt2anki.dealer.rewording import is_commonplace, only_asserts, says_little
 from qt2anki.dealer.series import MOST_ITEMS
@@ -42,6 +49,9 @@ OPEN_LIST = "the title asks for an open list"
 SAYS_LITTLE = "the core says little, and the title is asked by the text"
 SINGLE_CASE = "one case of a calculation"
 SAME_TITLE = "its list has the title twice"
+TOO_BROAD = "the title only says in which respect, and the text says much"
+MOST_IN_A_RESPECT = 60
+"""How many words a section has at most whose title only says in which respect it speaks of the subject."""
 PARTS_INSTEAD = "its parts are asked instead"
 _FORMULA = re.compile(r"(\\\(.*?\\\))")
 _COMPLEMENT = re.compile(r" (?:of|on|in|for|to) ")
@@ -129,29 +139,35 @@ class Pair:
         self.omissions.append(Omission(self.subject.kind, place.mechanism, place.step, place.part, card, reason))
 
     def _core(self) -> Core | None:
-        found: Core | str
-        if is_recap(self._title):
-            found = GENERIC_TITLE
-        elif not self._plain:
-            found = NO_TEXT
-        elif self.subject.siblings.count(self._title) > 1:
-            found = SAME_TITLE
-        elif self._asks_for_any():
-            found = OPEN_LIST
-        elif self._is_single_case():
-            found = SINGLE_CASE
-        elif self._asks_terms():
-            found = self._terms()
-        else:
-            found = find_core(self._body, self._known, self._title, self._sides())
-            if isinstance(found, Core) and names_some(self._title, found.text):
-                found = OPEN_LIST
-            elif isinstance(found, Core) and self._only_asserts(found):
-                found = NOTHING_NEW
+        found = self._why_not_asked() or self._find_core()
         if isinstance(found, Core):
             return found
         self._omit("Explain", found)
         return None
+
+    def _why_not_asked(self) -> str:
+        """Return why the title is none to be explained, `""` where it is."""
+        asked = self.scene.question_words
+        reasons = (
+            (is_recap(self._title), GENERIC_TITLE),
+            (not self._plain, NO_TEXT),
+            (self.subject.siblings.count(self._title) > 1, SAME_TITLE),
+            (self._is_broad(), TOO_BROAD),
+            (is_whole_list(self._title, asked.words) or looks_around(self._title, asked), OPEN_LIST),
+            (self._is_single_case(), SINGLE_CASE),
+        )
+        return next((reason for holds, reason in reasons if holds), "")
+
+    def _find_core(self) -> Core | str:
+        """Set off what answers, or return why nothing does."""
+        if self._asks_terms():
+            return self._terms()
+        found = find_core(self._body, self._known, self._title, self._sides())
+        if isinstance(found, str):
+            return found
+        if names_some(self._title, found.text):
+            return OPEN_LIST
+        return NOTHING_NEW if self._only_asserts(found) else found
 
     def _sides(self) -> tuple[Family, ...]:
         """Return what the question compares, where neither title nor section is about one side alone."""
@@ -159,10 +175,11 @@ class Pair:
         words = content_words(f"{self.subject.section} {self._title}") if sides else ()
         return () if any(word in side for word in words for side in sides) else sides
 
-    def _asks_for_any(self) -> bool:
-        """Tell whether the title leaves it open which of many things to say."""
-        asked = self.scene.question_words
-        return is_whole_list(self._title, asked.words) or looks_around(self._title, asked)
+    def _is_broad(self) -> bool:
+        """Tell whether a long section may be about anything: "Impact on Trade", where many an impact is told."""
+        if self.subject.kind is not Kind.POINT or not only_in_a_respect(self._title):
+            return False
+        return len(self._plain.split()) > MOST_IN_A_RESPECT
 
     def _is_single_case(self) -> bool:
         """Tell whether the item only works out an example, or says of one what would be said of any other."""
