@@ -250,11 +250,10 @@ LISTED = ("Bacterial Films", "Oxygen Pumping", "Nitrate Uptake", "Silt Traps")
         (HOW, "Reeds clean lakes through their roots and stems.", LISTED, True),
         (HOW, "Reeds clean lakes through their roots and stems.", (), False),
         (HOW, "Reeds clean lakes through a rot known as denitrification.", LISTED, False),
-        (HOW, "Reeds clean lakes through films, oxygen, nitrate uptake and traps of silt.", LISTED, False),
+        (HOW, "Reeds clean lakes through films, oxygen, nitrate uptake and traps of silt.", LISTED, True),
         (HOW, "Reeds grow in shallow lakes of the north.", LISTED, True),
         (WHAT_FOR, "Reeds are nurseries of lakes, shaping the life of pike.", LISTED, True),
         (WHAT_FOR, "Reeds hide the fry of lakes, so that pike starve.", LISTED, False),
-        ("What are reeds?", "Reeds are tall grasses of lakes.", LISTED, False),
     ],
 )
 def test_a_sentence_that_names_no_way(question: str, text: str, titles: Sequence[str], *, expected: bool) -> None:
@@ -335,11 +334,11 @@ def test_what_each_of_two_things_is_does_not_say_how_they_relate() -> None:
 def test_a_sentence_that_leans_on_another_takes_it_along() -> None:
     question = "How does bran aid rye?"
     sentence = "bran and husk aid rye by shielding its germ from frost and mould."
-    lead = "Rye is sown in autumn. {}"
+    answer = "1. **Bran**: It is brown.\n2. **Husk**: It is dry.\n\nOverall, rye is sown in autumn. {}"
     firsts = ("The", "Together, these kinds of", "In the field, these kinds of")
-    dealt = [answers(deal(lead.format(f"{first} {sentence}"), question).deal.notes) for first in firsts]
-    assert [note.text.startswith("Rye") for (note,) in dealt] == [False, True, True]
-    assert not answers(deal(lead.format(f"The resulting {sentence}"), question).deal.notes)
+    dealt = [answers(deal(answer.format(f"{first} {sentence}"), question).deal.notes) for first in firsts]
+    assert [note.text.startswith("rye") for (note,) in dealt] == [False, True, True]
+    assert not answers(deal(answer.format(f"The resulting {sentence}"), question).deal.notes)
 
 
 def test_a_second_half_is_answered_in_its_own_words() -> None:
@@ -372,16 +371,6 @@ def test_a_closing_sentence_has_words_of_its_own() -> None:
     steps = "1. **Rye**: It is stored.\n2. **Salt**: It is sold."
     dealt = [deal(f"{steps}\n\n{closing.format(end)}", question) for end in ends]
     assert [bool(answers(each.deal.notes)) for each in dealt] == [False, True]
-
-
-def test_a_sum_of_gains_closes_no_better_than_a_lead_that_says_how() -> None:
-    lead = "Looms help in weaving cloth by holding warp threads between beams."
-    titles = ("Pattern Design", "Wide Bolts", "Spare Hands", "Woollen Yarn")
-    steps = "\n".join(f"{nth}. **{title}**: It sells." for nth, title in enumerate(titles, 1))
-    gains = "looms are vital to weaving cloth{} giving patterns, widening bolts, and sparing hands from yarn."
-    answer = f"{lead}\n\n{steps}\n\nOverall, {{}}"
-    dealt = [deal(answer.format(gains.format(join)), "How do looms help in weaving cloth?") for join in (",", " by")]
-    assert [note.text for each in dealt for note in answers(each.deal.notes)] == [lead, gains.format(" by")]
 
 
 @pytest.mark.parametrize(
@@ -429,16 +418,12 @@ def test_more_of_each_thing_stands_with_its_title() -> None:
     [
         ("What is a loom?", "{steps}\n\nIn summary, a loom is a frame that holds threads taut for the weaver.", False),
         ("What is a loom?", "A loom is a frame that holds threads taut for the weaver.\n\n{steps}", True),
-        (
-            "How do guilds of towns help weavers with debts?",
-            "Weavers had none to turn to. Guilds of towns help weavers by lending silver from a chest.\n\n{steps}",
-            False,
-        ),
-        (
-            "How do guilds help weavers?",
-            "Weavers had none to turn to. Guilds help weavers by lending silver from a chest.\n\n{steps}",
-            True,
-        ),
+        ("How do guilds help weavers?", "Guilds help weavers by lending silver from a chest.\n\n{steps}", False),
+        ("How do guilds help weavers?", "Guilds help weavers by lending silver from a chest.", False),
+        ("How do guilds help weavers?", "{steps}\n\nOverall, guilds help weavers by lending silver chests.", True),
+        ("How do guilds help weavers?", "{steps}\n\nOverall, guilds help weavers, leading to silver chests.", False),
+        ("What is the role of guilds?", "{steps}\n\nOverall, guilds play a role by lending silver chests.", False),
+        ("What is the role of guilds?", "Guilds play a role by lending silver from a chest.\n\n{steps}", False),
     ],
 )
 def test_where_few_sentences_answer(question: str, answer: str, *, expected: bool) -> None:

@@ -12,7 +12,7 @@ from qt2anki.dealer.claims import Claim, named
 from qt2anki.dealer.cues import REASON, SOFT
 from qt2anki.dealer.demands import asks_more_of_each, is_met
 from qt2anki.dealer.extending import tells, with_the_next
-from qt2anki.dealer.fitting import A_THIRD, NEARLY_ALL, NO_FIT, fit, is_loose
+from qt2anki.dealer.fitting import A_THIRD, NO_FIT, fit, is_loose
 from qt2anki.dealer.formulas import asks_for_a_formula, find_formula
 from qt2anki.dealer.listed import by_sides, by_steps, by_titles, of_each, titled_items
 from qt2anki.dealer.passages import cut_run
@@ -38,9 +38,9 @@ if TYPE_CHECKING:
 
 OWN = 3
 """How many words of its own a sentence has at least that tells how, why or what; more where it only wishes."""
-_TELLING = frozenset((Form.HOW, Form.WHY, Form.ROLE, Form.LIST))
-ADDING_UP = 3
-"""What a sum of gains that closes is worth less than a sentence that says how."""
+_TELLING = frozenset((Form.HOW, Form.WHY, Form.LIST))
+_SUMMED_UP = frozenset((Form.HOW, Form.LIST, Form.OTHER))
+"""What is asked to which an answer says the most, and the surest, where it closes."""
 MOST_ON_A_BACK = 120
 """How many words a long answer may have together with the summary (docs/cards.md, point 7)."""
 MOST_WITH_A_PLACE = 80
@@ -168,6 +168,8 @@ def _with_what_it_states(statement: Statement) -> Statement:
 
 
 def _reply(scene: Scene, asked: Asked, statements: Sequence[Statement], *, alone: bool) -> Reply | None:
+    if alone and asked.form is Form.ROLE:
+        return None
     titles = [item.title for item in titled_items(scene)]
     best = _best(scene, asked, statements, titles, alone=alone)
     sentence = _sentence(scene, best, alone=alone) if best else None
@@ -209,28 +211,21 @@ def _best(
         claim = Claim(text, asked, scene.question_words, titles, closes=each.closes, question=question.casefold())
         fits = fit(claim)
         aside = (alone or asked.form is Form.DEFINITION) and _stands_aside(each, claim)
-        weak = aside or (alone and is_loose(claim))
-        worth = fits + each.place - _adds_up(each, claim)
-        if fits > NO_FIT and worth > most and not weak:
+        worth = fits + each.place
+        if fits > NO_FIT and worth > most and not aside:
             best, most = each, worth
     return best
 
 
-def _adds_up(statement: Statement, claim: Claim) -> float:
-    """Return what a closing sentence on how or what for is worth less that only adds up and gives no reason."""
-    if not statement.closes or claim.asked.form not in {Form.HOW, Form.ROLE}:
-        return 0
-    return 0 if REASON.search(claim.plain.lower()) else ADDING_UP
-
-
 def _stands_aside(statement: Statement, claim: Claim) -> bool:
-    """Tell whether a sentence stands where few answer: a definition that closes, how or what for as an afterthought."""
+    """Tell whether a sentence stands where few answer: a definition that closes, how or which anywhere else.
+
+    What opens an answer mostly announces how; what closes it says how where it has a firm word for that.
+    """
     form = claim.asked.form
     if form is Form.DEFINITION:
         return statement.closes
-    if statement.first or form not in {Form.HOW, Form.ROLE}:
-        return False
-    return statement.closes or claim.topical < NEARLY_ALL
+    return form in _SUMMED_UP and (not statement.closes or is_loose(claim))
 
 
 def _sentence(scene: Scene, statement: Statement, *, alone: bool) -> Reply:

@@ -80,10 +80,8 @@ def _could_be_of_anything(claim: Claim) -> bool:
 
 
 def is_loose(claim: Claim) -> bool:
-    """Tell whether a sentence on how or what for neither names what the lists do nor has a firm word that tells it."""
-    if claim.asked.form not in {Form.HOW, Form.ROLE}:
-        return False
-    return claim.influences or (claim.named < MOST_NAMED and not claim.firm)
+    """Tell whether a sentence has no firm word that tells how, or tells of an influence before it does."""
+    return claim.influences or not claim.firm
 
 
 def _may_answer(claim: Claim) -> bool:
