@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qt2anki.dealer.clozes import escape_deletion
-from qt2anki.dealer.passages import cut_run, find_runs, set_off
+from qt2anki.dealer.passages import CORE_CLOSE, CORE_OPEN, cut_run, find_runs, set_off
 from qt2anki.model import FORMULA_CLOSE, FORMULA_OPEN, Formula
 from qt2anki.plaintext import to_text
 
@@ -18,6 +18,13 @@ def test_set_off_keeps_tags_whole() -> None:
     assert to_text(marked) == to_text(html)
     assert marked.count("<mark") == 2
     assert cut_run(html, run, start, end) == "Iron rusts."
+
+
+def test_a_tag_whose_partner_is_inside_is_set_off_with_it() -> None:
+    html = "<li><strong>Reeds</strong>: they filter <em>silt</em></li>"
+    (run,) = find_runs(html)
+    marked = set_off(html, [run.place(0, len(run.text))])
+    assert marked == f"<li>{CORE_OPEN}<strong>Reeds</strong>: they filter <em>silt</em>{CORE_CLOSE}</li>"
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 CORE_OPEN, CORE_CLOSE = '<mark class="qt-core">', "</mark>"
 
 _ANY_TAG = re.compile(r"<(?P<close>/?)(?P<tag>[a-z]+[1-6]?)[^>]*>")
+_TAG_BEFORE = re.compile(r"<[a-z]+[^<>]*>$")
+_LONGEST_TAG = 300
+"""How far before a place an opening tag is looked for, in characters."""
 _TEXT = re.compile(r"(?P<entity>&#?\w+;)|[^<&]+|[<&]")
 _BLOCKS = frozenset("p li ul ol h1 h2 h3 h4 h5 h6 pre table thead tbody tr td th blockquote div hr br dl dt dd".split())  # noqa: SIM905
 _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
@@ -132,10 +135,20 @@ def set_off(rendered: str, spans: list[tuple[int, int]]) -> str:
     """Wrap each (start, end) of HTML as core; an inline tag that a span cuts in two ends and begins it anew."""
     out: list[str] = []
     at = 0
-    for start, end in spans:
+    for span in spans:
+        start, end = _with_its_tags(rendered, *span)
         out += (rendered[at:start], _wrap(rendered[start:end]))
         at = end
     return "".join((*out, rendered[at:]))
+
+
+def _with_its_tags(rendered: str, start: int, end: int) -> tuple[int, int]:
+    """Return a span with the tag that opens right before it or closes right behind it, where its partner is inside."""
+    before, behind = _TAG_BEFORE.search(rendered, max(start - _LONGEST_TAG, 0), start), _ANY_TAG.match(rendered, end)
+    starts = (start, *([before.start()] if before else ()))
+    ends = (end, *([behind.end()] if behind else ()))
+    spans = ((first, last) for first in starts for last in ends)
+    return next((span for span in spans if is_balanced(rendered[slice(*span)])), (start, end))
 
 
 def _wrap(inside: str) -> str:

@@ -1,1 +1,1 @@
-qt2anki.give(...["subjects/health-studies/changes",{"questions":{"2":["How does insulin facilitate the entry of glucose into cells?",[["health-studies","Health Studies"]]]},"releases":{"1":[[2,6,0,0,0,0]]}}]);
+qt2anki.give(...["subjects/health-studies/changes",{"questions":{"2":["How does insulin facilitate the entry of glucose into cells?",[["health-studies","Health Studies"]]]},"releases":{"1":[[2,5,0,0,0,0]]}}]);

@@ -1,1 +1,1 @@
-qt2anki.give(...["subjects/health-studies/questions",{"versions":["417dcb5d"],"rows":[[2,"How does insulin facilitate the entry of glucose into cells?",0,10]]}]);
+qt2anki.give(...["subjects/health-studies/questions",{"versions":["4e77cabb"],"rows":[[2,"How does insulin facilitate the entry of glucose into cells?",0,9]]}]);
