@@ -100,7 +100,7 @@ def test_seeds_read_as_before() -> None:
 
 AWKWARD = r"""---
 id: 7
-question: How is the sum $\sum_{i=1}^{n} x_{i_{j}}$ <b>bounded</b> & {{c2::closed}}?
+question: Why is the sum $\sum_{i=1}^{n} x_{i_{j}}$ <b>bounded</b> & {{c2::closed}}?
 subject: Mathematics
 seo:
   page_keywords: Hölder inequality, Cauchy–Schwarz
