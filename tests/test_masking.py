@@ -36,6 +36,8 @@ CASES = [
     ("Vitamin C", "Then vitamin C, not vitamin D.", "Then […], not […] D."),
     ("Trade-off", "Trade-offs, a trade off, an off day.", "[…]-[…], a […], an off day."),
     ("Follow-Ups", "A follow-up comes up.", "A […]-[…] comes up."),
+    ("Group Decision-Making", "Making decisions makes sense.", "[…] makes sense."),
+    ("Making Bricks", "Making bricks of clay.", "Making […] of clay."),
     ("S Corporation", "An S corporation avoids double taxation.", "An […] avoids double taxation."),
     ("Role of the Stroma", "The stroma plays a role.", "The […] plays a […]."),
     ("Prefabricated Walls", "Fabricated elsewhere, walls arrive.", "[…] elsewhere, […] arrive."),

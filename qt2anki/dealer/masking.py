@@ -37,6 +37,8 @@ _GREEK = re.compile(
 _HOLES = re.compile(rf"{re.escape(HOLE)}(?:[ \n]+{re.escape(HOLE)})+")
 _NUMERALS = frozenset("first second third two three four five".split())  # noqa: SIM905
 """The stop words that alone tell a title from the next, wherever they stand."""
+_MADE = frozenset(("making",))
+"""The stop word that is half of a name: "Decision-Making"."""
 _PARTING = frozenset("-–.")
 _DASHES = "-\u2010\u2011\u2013"
 _HYPHENS = frozenset(_DASHES)
@@ -77,7 +79,9 @@ class Mask:
         joined = ["".join(parts) for parts in compounds]
         denied = filter(None, map(denies, self.secret))
         spelled = self._spelled_out(words, abbreviations) if abbreviations else ()
-        self._targets = Family((*self.secret, *joined, *denied, *spelled))
+        self._targets = Family(
+            (*self.secret, *joined, *denied, *spelled, *_MADE.intersection(map(str.casefold, said[1:])))
+        )
         self._long = [target for target in self._targets.words if len(target) >= _TELLING]
         self._numerals = _NUMERALS.intersection(map(str.casefold, said))
         self._signs = all_stems(self._targets.words).union(
