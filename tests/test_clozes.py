@@ -27,6 +27,7 @@ CASES = [
     ("A wet plate turns into a battery through the slow hydrolysis of salts on its surface.", ""),
     ("A wet plate turns into a battery through hydrolysis, which splits the salts on its surface.", "hydrolysis"),
     ("A wet plate turns into a battery through the process of hydrolysis on its surface.", "hydrolysis"),
+    ("A wet plate turns into a battery through the process of hydrolysis-to-rust on its surface.", ""),
     ("The hydrolysis of salts on its surface slowly turns a wet plate into a battery of sorts.", ""),
     ("What ate the plates of old ships became a form of hydrolysis in the eyes of later schools.", ""),
     ("Smiths of old towns took the brown film on wet plates for a better electrolyte every spring.", ""),

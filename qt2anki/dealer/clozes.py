@@ -42,6 +42,8 @@ _POINTS_ELSEWHERE = re.compile(
 """What a sentence says of others around it, or of the answer itself: alone it is not understood."""
 FEWEST_CLUES = 2
 """How many words that say something, the question's aside, must stand around a deletion."""
+_JOINED_BEFORE, _JOINED_BEHIND = re.compile(r"\w[-‐‑]$"), re.compile(r"[-‐‑]\w")
+"""What makes a word part of a longer one, "Time-to-Live", whose rest would give it away."""
 _MODAL = re.compile(r"\b(?:to|can|may|will|must|should|could|might|would)\s$", re.IGNORECASE)
 _VERBAL = re.compile(r".{3,}(?:ing|ed|ize|izes|ify|ifies)$")
 
@@ -152,6 +154,8 @@ def _word_targets(sentence: _Sentence) -> Iterator[_Target]:
 def _can_be_found(sentence: _Sentence, span: tuple[int, int], words: tuple[str, ...]) -> bool:
     """Tell whether a deletion has one answer, of which no word stands elsewhere on the card."""
     before, deleted, after = sentence.text[: span[0]], sentence.text[slice(*span)], sentence.text[span[1] :]
+    if _JOINED_BEFORE.search(before) or _JOINED_BEHIND.match(after):
+        return False
     if new_words(f"{before} {after}", sentence.asked) < FEWEST_CLUES or not has_one_answer(before, deleted, after):
         return False
     if any(word in sentence.asked for word in words):
