@@ -333,6 +333,7 @@ SET_OFF = [
     ("<p>«Frost splits clay. Willow roots grip stones, for instance near old mills.»</p>"),
     ("<p>«Frost splits clay so that slabs slide. For example, mill ponds silt up within decades.»</p>"),
     ("<p>«Frost splits clay so that slabs slide into pools.» This is very important.</p>"),
+    ("<p>«Frost splits clay so that slabs slide into pools. Erosion follows, resulting in bends of rivers.»</p>"),
     ("<p>Erosion plays a vital role.</p>\n<p>«Frost splits clay so that slabs slide into pools.»</p>"),
     (f"<p>«{' '.join(map(_LONG.format, ('red', 'tall', 'old')))}» For example, {_LONG.format('last')}</p>"),
     (f"<p>«Frost splits clay at {SYMBOL}»\nwhere:</p>\n<ul><li>v is speed.</li><li>k is grain size.</li></ul>"),

@@ -5,9 +5,11 @@ from __future__ import annotations
 from itertools import groupby, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
+from qt2anki.dealer.answering import praises
 from qt2anki.dealer.candidates import EXPLAINS_A_FORMULA, Candidate
 from qt2anki.dealer.completing import goes_on, leads
 from qt2anki.dealer.cues import EXAMPLE
+from qt2anki.dealer.extending import tells
 from qt2anki.dealer.series import MOST_ITEMS, lists_many
 
 if TYPE_CHECKING:
@@ -56,8 +58,13 @@ def _reach(core: Candidate, sentences: Sequence[_Sentence], known: Family, *, ex
     first, last = inside[0], inside[-1]
     before = (at for at in range(first) if leads(sentences[at].text, known))
     rest = takewhile(lambda at: examples or not EXAMPLE.match(sentences[at].text), range(last + 1, len(sentences)))
-    behind = [at for at in rest if goes_on(sentences[at].text, known, alone=True)]
+    behind = [at for at in rest if goes_on(sentences[at].text, known, alone=True) or _concludes(sentences[at].text)]
     return sentences[next(before, first) : max(behind, default=last) + 1]
+
+
+def _concludes(text: str) -> bool:
+    """Tell whether a sentence says what comes of something, be it in the words of title and question alone."""
+    return tells(text) and not praises(text)
 
 
 def _overlaps(sentence: _Sentence, core: Candidate) -> bool:
