@@ -22,7 +22,7 @@ from qt2anki.dealer.titles import (
     tells_kind,
 )
 from qt2anki.dealer.vocabulary import PERSONS
-from qt2anki.dealer.words import Family, all_stems, content_words, family_of, stems
+from qt2anki.dealer.words import Family, all_stems, content_words, family_of, is_content, stems
 from qt2anki.plaintext import strip_tags
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ LONG_WORD = 6
 """From how many letters on a word is seen within another."""
 
 _QUALITY = re.compile(r"(?:ity|ness|ance|ence|ancy|ency|acy)$")
+_LETTERS = re.compile(r"\([^()]*\)")
 _UNSEEN = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]+")
 
 
@@ -160,7 +161,14 @@ def _leads_to(naming: Naming, hidden: Hidden) -> bool:
         return True
     if len(special) < len(naming.secret) or not 0 < len(special) <= (MOST_UNNAMED if naming.framed else 1):
         return False
+    if len(special) == 1 < len(content_words(naming.title)) and not _is_term(naming.title):
+        return False
     return all(map(is_telling, special)) and not _named(special, naming) and _is_described(special, naming)
+
+
+def _is_term(title: str) -> bool:
+    """Tell whether a title names a thing in one piece: "Sucking Reflex", neither "Site of Sucking" nor an order."""
+    return all(map(is_content, _LETTERS.sub("", title).split())) and not is_instruction(title)
 
 
 def _named(words: Sequence[str], naming: Naming) -> list[str]:
