@@ -337,6 +337,7 @@ SET_OFF = [
     ("<p>Erosion plays a vital role.</p>\n<p>«Frost splits clay so that slabs slide into pools.»</p>"),
     (f"<p>«{' '.join(map(_LONG.format, ('red', 'tall', 'old')))}» For example, {_LONG.format('last')}</p>"),
     (f"<p>«Frost splits clay at {SYMBOL}»\nwhere:</p>\n<ul><li>v is speed.</li><li>k is grain size.</li></ul>"),
+    (f"<p>«Frost splits clay at {SYMBOL}.»</p>\n<p>Where:</p>\n<ul><li>v is speed.</li><li>k is grain.</li></ul>"),
     ("<p>«It measures slabs:»</p>\n<ul><li>«One mark: wet clay.»</li><li>«Two marks: dry loam.»</li></ul>"),
     ("<p>«Frost splits clay.»</p>\n<ul><li>Wet loam.</li><li>Dry marl.</li><li>Old peat.</li><li>Chalk.</li></ul>"),
 ]

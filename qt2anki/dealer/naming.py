@@ -54,7 +54,7 @@ LONG_WORD = 6
 """From how many letters on a word is seen within another."""
 
 _QUALITY = re.compile(r"(?:ity|ness|ance|ence|ancy|ency|acy)$")
-_LETTERS = re.compile(r"\([^()]*\)")
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 _UNSEEN = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]+")
 
 
@@ -168,7 +168,7 @@ def _leads_to(naming: Naming, hidden: Hidden) -> bool:
 
 def _is_term(title: str) -> bool:
     """Tell whether a title names a thing in one piece: "Sucking Reflex", neither "Site of Sucking" nor an order."""
-    return all(map(is_content, _LETTERS.sub("", title).split())) and not is_instruction(title)
+    return all(map(is_content, _IN_BRACKETS.sub("", title).split())) and not is_instruction(title)
 
 
 def _named(words: Sequence[str], naming: Naming) -> list[str]:

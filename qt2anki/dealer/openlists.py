@@ -44,6 +44,7 @@ _RESPECT = phrases(
     r"|implications?|importance|influences?|interactions?|interplay|legacy|relations?|relationships?|relevance"
     r"|significance|trends)$"
 )
+"""The noun of a title that may head anything said of its subject."""
 
 
 def is_whole_list(title: str, asked: Iterable[str]) -> bool:

@@ -53,7 +53,7 @@ FAINT_NOUNS = _words("trend trends time research studies interaction interaction
 """Words that are as general where a title has no word beside them and those of the question: "Trends Over Time"."""
 
 FAINT = FAINT_NOUNS | _words(
-    "clinical contextual current dynamic early empirical everyday holistic initial later recent regular"
+    "best clinical contextual current dynamic early empirical everyday holistic initial later recent regular"
 )
 """Words that say no more of a general one than that it is one: "Clinical Implications"."""
 

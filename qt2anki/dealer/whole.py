@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import groupby, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 MOST_OF_ALL, MOST_WITH_EXAMPLES = 90, 60
 """How many words a body may have to be set off as a whole, and how many with its examples (docs/cards.md, point 7)."""
+_WHERE = re.compile(r"\s*where:?\s*", re.IGNORECASE)
 
 
 class _Sentence(NamedTuple):
@@ -49,7 +51,7 @@ def _is_simple(runs: Sequence[Run]) -> bool:
     """Tell whether a body has few items, and none that only explain the letters of a formula."""
     if len([run for run in runs if run.depth]) > MOST_ITEMS:
         return False
-    return not any(EXPLAINS_A_FORMULA.search(run.text) for run in runs)
+    return not any(EXPLAINS_A_FORMULA.search(run.text) or _WHERE.fullmatch(run.text) for run in runs)
 
 
 def _reach(core: Candidate, sentences: Sequence[_Sentence], known: Family, *, examples: bool) -> Sequence[_Sentence]:
