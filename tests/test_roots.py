@@ -37,6 +37,10 @@ erode erosion
 collide collision
 strong strength
 choose choice
+vote voter
+fix fixation
+quote quotation
+code coder
 vary variance
 recognize recognition
 critique criticism

@@ -89,6 +89,14 @@ low lower lowers lowered lowering lowest
 big bigger biggest
 dry drier dries dried drying dryness
 tax taxes taxed taxing taxation taxable
+vote votes voted voting voter voters
+quote quotes quoted quoting quotation quotations
+code codes coded coding coder coders
+rate rates rated rating ratings rater raters
+mine mines mined mining miner miners
+save saves saved saving savings saver savers
+pack packs packed packing package packages packaged packaging
+fix fixes fixed fixing fixation fixations fixative
 pay pays paid paying payment payments payer payers
 sum sums summed summing summation
 center centers centered centering centre centres centred centric centrism
@@ -108,7 +116,7 @@ game games gaming gamify gamified gamification
 guide guides guided guiding guidance
 publish publishes published publishing publisher publishers publication publications
 cite cites cited citing citation citations
-dose doses dosing dosage dosages
+dose doses dosed dosing dosage dosages
 crime crimes criminal criminals criminality criminally
 fuse fuses fused fusing fusion
 adhere adheres adhered adhering adherence adherent adhesion adhesive
