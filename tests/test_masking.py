@@ -64,7 +64,8 @@ def test_tags_and_attributes_stay_whole() -> None:
 
 
 FORMULAS = [
-    (r"\text{Kinetic Energy} = \frac{1}{2}mv^2", "Kinetic Energy", r"\text{{[…]} {[…]}} = \frac{1}{2}mv^2"),
+    (r"\text{Kinetic Energy} = \frac{1}{2}mv^2", "Kinetic Energy", r"\text{[…] […]} = \frac{1}{2}mv^2"),
+    (r"v_{\text{air}} \mbox{ air} + air", "Air", r"v_{\text{[…]}} \mbox{ […]} + {[…]}"),
     (r"\begin{cases} x \\ \end{cases}", "Cases", r"\begin{cases} x \\ \end{cases}"),
     (r"\beta^- + \nu", "Beta Decay", r"{[…]}^- + \nu"),
     (r"\frac{a}{b}", "Frac", r"\frac{a}{b}"),

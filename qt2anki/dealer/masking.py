@@ -30,6 +30,8 @@ PIECE = re.compile(rf"(<[^>]*>|&(?:#\w+|\w+);|{FORMULA_OPEN}\d+{FORMULA_CLOSE}|{
 _MARKUP = frozenset("<&")
 NO_WORD = _MARKUP | {FORMULA_OPEN}
 _TEX = re.compile(r"(?P<keep>\\(?:begin|end)\s*\{[^}]*\}|\\\\|\\[^A-Za-z])|(?P<command>\\[A-Za-z]+)|(?P<word>[^\W_]+)")
+_TEXT_GROUP = re.compile(r"\\(?:text[a-z]*|[hm]box)\s*\{(?:[^{}]|\{[^{}]*\})*\}")
+"""Words within a formula, where MathJax, as Anki sets it up, would show the braces around a hole."""
 _GREEK = re.compile(
     "alpha|beta|gamma|delta|(?:var)?epsilon|zeta|eta|theta|iota|kappa|lambda|mu|nu|xi|pi|rho|sigma|tau|upsilon"
     "|(?:var)?phi|chi|psi|omega"
@@ -211,7 +213,8 @@ class Mask:
         tex, count = _TEX.subn(self._tex_word, formula.tex)
         if not count or tex == formula.tex:
             return ""
-        return formula_to_html(replace(formula, tex=tex))
+        bare_holes = _TEXT_GROUP.sub(lambda group: group[0].replace("{[…]}", "[…]"), tex)
+        return formula_to_html(replace(formula, tex=bare_holes))
 
     def _tex_word(self, match: re.Match[str]) -> str:
         if match["command"]:
